@@ -1,0 +1,214 @@
+"""One spelling of array functions for NumPy, JAX, Dask and Formulas, and the Formula itself.
+
+A Formula stands for a number that is not known yet. Arithmetic on Formulas computes nothing; it records. What is
+recorded can be written down as Vega expressions, which recompute in a reader's browser, or typeset.
+"""
+
+from functools import cache
+from math import inf, isinf, isnan, pi
+from types import SimpleNamespace
+
+import array_api_compat.numpy
+from array_api_compat import array_namespace
+
+# The portable subset: the array API's name, and Vega's. What is not here cannot stand in a portable relation.
+PORTABLE = {
+    "abs": "abs",
+    "acos": "acos",
+    "asin": "asin",
+    "atan": "atan",
+    "atan2": "atan2",
+    "cos": "cos",
+    "exp": "exp",
+    "log": "log",
+    "maximum": "max",
+    "minimum": "min",
+    "pow": "pow",
+    "sin": "sin",
+    "sqrt": "sqrt",
+    "tan": "tan",
+    "where": "if",
+}
+
+INFIX = {
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "truediv": "/",
+    "lt": "<",
+    "le": "<=",
+    "gt": ">",
+    "ge": ">=",
+    "eq": "==",
+    "ne": "!=",
+    "and": "&&",
+    "or": "||",
+}
+
+
+class Formula:
+    """A number to be known later: a symbol, or an operation on other Formulas and plain numbers."""
+
+    __slots__ = ("arguments", "operation")
+    __array_ufunc__ = None  # NumPy scalars hand arithmetic over to us
+    __hash__ = object.__hash__
+
+    def __init__(self, operation, *arguments):
+        self.operation, self.arguments = operation, arguments
+
+    def __repr__(self):
+        return self.arguments[0] if self.operation == "symbol" else f"<Formula {self.operation}>"
+
+    def __array_namespace__(self, api_version=None):
+        return FORMULAS
+
+    def __bool__(self):
+        raise TypeError("a Formula is neither true nor false yet: write xp.where(condition, a, b) instead of if")
+
+    def __float__(self):
+        raise TypeError("a Formula is not a number yet: use xp functions, not those of math or NumPy")
+
+    def __iter__(self):
+        raise TypeError("a Formula stands for one number and cannot be looped over")
+
+    def __neg__(self):
+        return Formula("neg", self)
+
+    def __invert__(self):
+        return Formula("invert", self)
+
+    def __pow__(self, exponent):
+        return Formula("pow", self, exponent)
+
+    def __rpow__(self, base):
+        return Formula("pow", base, self)
+
+
+def infix(name):
+    """Python's pair of methods for one infix operation: a + b and, when a is a plain number, its mirror."""
+    return (lambda a, b: Formula(name, a, b)), (lambda b, a: Formula(name, a, b))
+
+
+for name in INFIX:
+    forward, mirrored = infix(name)
+    setattr(Formula, f"__{name}__", forward)
+    if name in ("add", "sub", "mul", "truediv", "and", "or"):
+        setattr(Formula, f"__r{name}__", mirrored)
+
+
+def recorder(name):
+    """The Formula namespace's version of a portable function."""
+    return lambda *arguments: Formula(name, *arguments)
+
+
+FORMULAS = SimpleNamespace(__name__="starcalc formulas", **{name: recorder(name) for name in PORTABLE})
+
+
+def symbol(name):
+    """A Formula that stands for a named number."""
+    return Formula("symbol", name)
+
+
+def namespace(arguments):
+    """The array namespace of some arguments: NumPy unless one of them asks for another.
+
+    array_namespace refuses calls with only Python numbers, and pint's Quantities; NumPy serves both.
+    """
+    for argument in arguments:
+        if not is_plain(type(argument)):
+            return FORMULAS if isinstance(argument, Formula) else array_namespace(argument)
+    return array_api_compat.numpy
+
+
+@cache
+def is_plain(kind):
+    """Whether NumPy serves this type: Python numbers, NumPy's own, Quantities."""
+    return kind in (int, float, bool) or kind.__module__.startswith(("numpy", "pint")) or hasattr(kind, "to_base_units")
+
+
+def dispatch(name):
+    """A portable function that finds the right library by its arguments."""
+
+    def call(*arguments):
+        return getattr(namespace(arguments), name)(*arguments)
+
+    call.__name__ = name
+    return call
+
+
+xp = SimpleNamespace(pi=pi, inf=inf, **{name: dispatch(name) for name in PORTABLE})
+
+
+def in_order(outputs):
+    """Every distinct step under some Formulas, once, arguments first: [(key, operation, argument keys)].
+
+    Equal operations on equal arguments share a key, however often the source wrote them. Plain numbers stand for
+    themselves. Without recursion, because a year's sum is deeper than Python's stack.
+    """
+    keys, steps = {}, {}
+    for output in outputs:
+        stack = [output]
+        while stack:
+            formula = stack[-1]
+            waiting = [a for a in formula.arguments if isinstance(a, Formula) and id(a) not in keys]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            arguments = tuple(keys[id(a)] if isinstance(a, Formula) else (a,) for a in formula.arguments)
+            step = (formula.operation, arguments)
+            keys[id(formula)] = steps.setdefault(step, len(steps))
+            stack.pop()
+    return [(key, *step) for step, key in steps.items()], [keys[id(output)] for output in outputs]
+
+
+def vega(outputs, spelling, rows=()):
+    """Write Formulas as Vega expressions: (signals, columns, results).
+
+    `outputs` maps names to Formulas and `spelling` each symbol to its Vega expression. Steps that depend on a symbol
+    in `rows` change from row to row and become columns, `datum['_3']`; the rest are signals, `_3`, computed once.
+    Short steps used once are written in place, so the size stays linear in the number of operations.
+    """
+    steps, results = in_order(outputs.values())
+    users, varies = {key: [] for key in results}, {}
+    for key, operation, arguments in steps:
+        inner = [a for a in arguments if isinstance(a, int)]
+        varies[key] = arguments[0][0] in rows if operation == "symbol" else any(varies[a] for a in inner)
+        for argument in inner:
+            users.setdefault(argument, []).append(key)
+    signals, columns, written = {}, {}, {}
+    for key, operation, arguments in steps:
+        if operation == "symbol":
+            written[key] = spelling[arguments[0][0]]
+            continue
+        expression = spell(operation, [written[a] if isinstance(a, int) else literal(a[0]) for a in arguments])
+        if len(users[key]) == 1 and len(expression) < 300 and varies[users[key][0]] == varies[key]:
+            written[key] = expression
+        elif varies[key]:
+            columns[f"_{key}"], written[key] = expression, f"datum['_{key}']"
+        else:
+            signals[f"_{key}"], written[key] = expression, f"_{key}"
+    return signals, columns, {name: written[key] for name, key in zip(outputs, results, strict=True)}
+
+
+def spell(operation, arguments):
+    """One operation in Vega's language."""
+    if operation in INFIX:
+        return f"({arguments[0]} {INFIX[operation]} {arguments[1]})"
+    if operation in ("neg", "invert"):
+        return f"({'-' if operation == 'neg' else '!'}{arguments[0]})"
+    return f"{PORTABLE[operation]}({','.join(arguments)})"
+
+
+def literal(value):
+    """A plain number in Vega's language, exact to the last digit.
+
+    >>> literal(0.1), literal(-2), literal(inf)
+    ('0.1', '(-2.0)', 'Infinity')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    value = float(value)
+    if isnan(value):
+        return "NaN"
+    digits = "Infinity" if isinf(value) else repr(abs(value))
+    return f"(-{digits})" if value < 0 else digits

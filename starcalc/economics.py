@@ -1,0 +1,213 @@
+"""Money: what tokens earn, what capital costs by the year, and what a kilowatt-hour must bring in.
+
+Money is in US dollars of 2025. Payments come at the end of each year; capital is spent at the start.
+"""
+
+from starcalc.arrays import xp
+from starcalc.constants import SECONDS_PER_YEAR
+from starcalc.units import (
+    Dimensionless,
+    Money,
+    MoneyPerEnergy,
+    MoneyPerPower,
+    MoneyPerPowerYear,
+    MoneyPerTime,
+    MoneyPerToken,
+    MoneyPerYear,
+    PerYear,
+    Power,
+    Time,
+    TokenRate,
+    TokensPerYear,
+    Years,
+    relation,
+)
+
+
+@relation
+def token_revenue(token_rate: TokenRate, price: MoneyPerToken, duration: Time) -> Money:
+    """What a stream of tokens earns: R = ṅ p t.
+
+    Every token sold at one price. Source: bookkeeping.
+
+    >>> f"{token_revenue(13000.0, 10e-6, 31557600.0):.0f} USD"
+    '4102488 USD'
+    """
+    return token_rate * price * duration
+
+
+@relation
+def yearly_tokens(token_rate: TokenRate, uptime: Dimensionless) -> TokensPerYear:
+    """Tokens made in a Julian year: ṅ u Y, with u the share of the year in which the machine runs.
+
+    Source: definition; 8766 hours a year.
+
+    >>> f"{yearly_tokens(13000.0, 1.0):.4g} token/year"
+    '4.102e+11 token/year'
+    """
+    return token_rate * uptime * SECONDS_PER_YEAR
+
+
+@relation
+def yearly_revenue(tokens: TokensPerYear, price: MoneyPerToken) -> MoneyPerYear:
+    """What a year's tokens earn: R = N p.
+
+    Every token sold at one price. Source: bookkeeping.
+
+    >>> f"{yearly_revenue(4.102488e11, 10e-6):.0f} USD/year"
+    '4102488 USD/year'
+    """
+    return tokens * price
+
+
+@relation
+def gpu_hour_revenue(token_rate_per_gpu: TokenRate, price: MoneyPerToken) -> MoneyPerTime:
+    """What one GPU earns while it runs: r p, per second as a plain number and per hour where it is shown.
+
+    Every token sold at one price. Source: bookkeeping.
+
+    >>> f"{gpu_hour_revenue(65.0, 10e-6) * 3600:.2f} USD/hour"
+    '2.34 USD/hour'
+    """
+    return token_rate_per_gpu * price
+
+
+@relation
+def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
+    """Yearly decline of a product whose two factors decline: 1 − (1 − g)(1 − h).
+
+    Source: bookkeeping.
+
+    >>> f"{combined_decline(0.09, 0.20):.3f} per year"
+    '0.272 per year'
+    """
+    return 1 - (1 - decline) * (1 - other_decline)
+
+
+@relation
+def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) -> Years:
+    """Years' worth of first payment that a shrinking yearly income is worth today: Σ (1−g)^(k−1) / (1+r)^k.
+
+    Payments k = 1…N at each year's end, each smaller by g = `decline` than the last. The sum is geometric:
+    (1 − q^N) / (r + g) with q = (1−g)/(1+r), and N as r, g → 0. Whole years give the sum itself, other lives its smooth
+    continuation. A decline above 1, or a rate below −1, with a fractional life: NaN. Source: {cite:t}`short1995`, section 2.
+
+    >>> f"{present_value_factor(0.10, 5.0, 0.0):.4f} years"
+    '3.7908 years'
+    """
+    loss = (discount_rate + decline) / (1 + discount_rate)  # 1 − q
+    small = xp.abs(loss) < 1e-5  # there the quotient loses digits and the series has them all
+    series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
+    geometric = (1 - (1 - loss) ** life) / xp.where(small, 1.0, loss)
+    return xp.where(small, series, geometric) / (1 + discount_rate)
+
+
+@relation
+def capital_recovery_factor(discount_rate: PerYear, life: Years) -> PerYear:
+    """Equal yearly payment, at each year's end, that repays one unit of capital: r / (1 − (1+r)^−N), and 1/N as r → 0.
+
+    No life: infinite. Source: {cite:t}`short1995`, section 2.
+
+    >>> f"{capital_recovery_factor(0.10, 5.0):.4f} per year"
+    '0.2638 per year'
+    """
+    return 1 / present_value_factor(discount_rate, life, 0.0)
+
+
+@relation
+def net_present_value(
+    capital: Money, yearly_income: MoneyPerYear, discount_rate: PerYear, life: Years, decline: PerYear
+) -> Money:
+    """Worth today of spending the capital and taking the income: −C + R Σ (1−g)^(k−1) / (1+r)^k.
+
+    The first year's income is whole; each later one is smaller by g = `decline`. No tax, no resale.
+    Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{net_present_value(6.5e6, 4102488.0, 0.10, 5.0, 0.0):.0f} USD"
+    '9051657 USD'
+    """
+    return yearly_income * present_value_factor(discount_rate, life, decline) - capital
+
+
+@relation
+def return_on_investment(capital: Money, yearly_income: MoneyPerYear) -> PerYear:
+    """Simple yearly return: income over capital, with nothing set aside to replace the capital.
+
+    It flatters what does not last: 20 % for five years only gives the money back. No capital: infinite.
+    Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{return_on_investment(6.5e6, 4102488.0):.4f} per year"
+    '0.6312 per year'
+    """
+    return yearly_income / capital
+
+
+@relation
+def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
+    """Years until an even income has returned the capital: C / R, without interest.
+
+    No income: infinite. Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
+    '1.584 years'
+    """
+    return capital / yearly_income
+
+
+@relation
+def revenue_per_energy(yearly_income: MoneyPerYear, power: Power) -> MoneyPerEnergy:
+    """Income per unit of electric energy: R / (P Y), for a power drawn all year.
+
+    With a power that is not drawn all year, give its mean. No power: infinite. Source: definition.
+
+    >>> f"{revenue_per_energy(4102488.0, 130e3) * 3.6e6:.3f} USD/kWh"
+    '3.600 USD/kWh'
+    """
+    return yearly_income / (power * SECONDS_PER_YEAR)
+
+
+@relation
+def break_even_revenue(
+    capital_per_power: MoneyPerPower,
+    discount_rate: PerYear,
+    life: Years,
+    running_cost_per_power: MoneyPerPowerYear,
+    availability: Dimensionless,
+) -> MoneyPerEnergy:
+    """Income per unit of electric energy at which the net present value is zero: (c CRF(r, N) + k) / (u Y).
+
+    At a price that stays the same for the whole life; where prices fall, the first year's must be higher. `availability`
+    is the share of the year in which the power is drawn. Never available: infinite. Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{break_even_revenue(50.0, 0.10, 5.0, 0.0, 1.0) * 3.6e6:.4f} USD/kWh"
+    '1.5047 USD/kWh'
+    """
+    yearly = capital_per_power * capital_recovery_factor(discount_rate, life) + running_cost_per_power
+    return yearly / (availability * SECONDS_PER_YEAR)
+
+
+@relation
+def levelised_cost(
+    capital: Money, running_cost: MoneyPerYear, output: TokensPerYear, discount_rate: PerYear, life: Years
+) -> MoneyPerToken:
+    """Price of a token at which the net present value is zero: (C CRF(r, N) + K) / N_tokens.
+
+    Even output over the life; where output falls, give its discounted mean. No output: infinite.
+    Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{levelised_cost(6.5e6, 0.0, 4.102488e11, 0.10, 5.0) * 1e6:.3f} USD/Mtoken"
+    '4.180 USD/Mtoken'
+    """
+    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
+def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimensionless) -> Money:
+    """Cost of the n-th unit when each doubling makes it cheaper by a fixed share: C₁ n^(log₂(1 − ℓ)).
+
+    Source: {cite:t}`wright1936`. Fewer than no units: NaN.
+
+    >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
+    '61.41 USD'
+    """
+    return first_cost * units ** (xp.log(1 - learning_rate) / xp.log(2.0))
