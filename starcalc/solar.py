@@ -3,18 +3,21 @@
 from typing import Annotated
 
 from starcalc.arrays import xp
-from starcalc.constants import AU, SOLAR_CONSTANT
+from starcalc.constants import AU, LIGHT_SPEED, SOLAR_CONSTANT
 from starcalc.units import (
     Angle,
     Area,
     Array,
     Dimensionless,
+    Energy,
+    Force,
     Irradiance,
     Length,
     PerYear,
     Power,
     Temperature,
     TemperatureCoefficient,
+    Time,
     Years,
     relation,
 )
@@ -26,7 +29,8 @@ REFERENCE_TEMPERATURE: Annotated[Array, "K", r"T_0"] = 298.15  # at which makers
 def irradiance(solar_distance: Length) -> Irradiance:
     """Total sunlight on a surface that faces the Sun: S = S₀ (au/r)².
 
-    Neglects the Sun's own variation, 0.1 % over its cycle. At the Sun's centre: infinite.
+    Neglects the Sun's own variation, 0.1 % over its cycle. The sign of a distance does not count. At the Sun's centre:
+    infinite for arrays, ZeroDivisionError for plain numbers.
     Source: {cite:t}`kopp2011` for S₀; inverse squares.
 
     >>> f"{irradiance(147.1e9):.1f} W/m²"
@@ -69,7 +73,8 @@ def array_power(
 def array_area(power: Power, irradiance: Irradiance, efficiency: Dimensionless, packing: Dimensionless) -> Area:
     """Area of a Sun-facing array: A = P / (S η p), with p the share of the area that is cell.
 
-    No sunlight or no efficiency: infinite. Source: energy balance, {cite:t}`patel2005`.
+    No sunlight or no efficiency: infinite for arrays, ZeroDivisionError for plain numbers.
+    Source: energy balance, {cite:t}`patel2005`.
 
     >>> f"{array_area(130e3, 1361.0, 0.22, 1.0):.1f} m²"
     '434.2 m²'
@@ -87,7 +92,7 @@ def remaining_power(degradation: PerYear, duration: Years) -> Dimensionless:
     >>> f"{remaining_power(0.02, 5.0):.4f}"
     '0.9039'
     """
-    return (1 - degradation) ** duration
+    return xp.pow(1 - degradation, duration)
 
 
 @relation
@@ -103,3 +108,30 @@ def mean_remaining_power(degradation: PerYear, duration: Years) -> Dimensionless
     small = xp.abs(exponent) < 1e-5  # there the quotient loses digits and the series has them all
     divisor = xp.where(small, 1.0, exponent)
     return xp.where(small, 1 - exponent / 2 + exponent**2 / 6, (1 - xp.exp(-exponent)) / divisor)
+
+
+@relation
+def battery_energy(power: Power, duration: Time, depth_of_discharge: Dimensionless, efficiency: Dimensionless) -> Energy:
+    """Size of the battery that carries a load through the dark: E = P t / (D η).
+
+    `depth_of_discharge` D is the share of it that is used in each eclipse, `efficiency` η what of that reaches the load.
+    Neglects the cells' fading, which the depth of discharge allows for. A battery that gives nothing (D or η zero):
+    infinite for arrays, ZeroDivisionError for plain numbers. Source: energy balance, {cite:t}`patel2005`.
+
+    >>> f"{battery_energy(130e3, 1266.0, 0.3, 0.9) / 3.6e6:.1f} kWh"
+    '169.3 kWh'
+    """
+    return power * duration / (depth_of_discharge * efficiency)
+
+
+@relation
+def radiation_pressure_force(irradiance: Irradiance, area: Area, reflectivity: Dimensionless) -> Force:
+    """Push of sunlight on a flat sheet that faces the Sun: F = S A (1 + ρ) / c.
+
+    `reflectivity` ρ is the share of the light that is mirrored straight back: 0 for a black sheet, 1 for a mirror.
+    Neglects what the sheet scatters or radiates unevenly. Source: momentum of light, {cite:t}`curtis2020`, section 10.9.
+
+    >>> f"{radiation_pressure_force(1361.0, 400.0, 0.0) * 1e3:.3f} mN"
+    '1.816 mN'
+    """
+    return irradiance * area * (1 + reflectivity) / LIGHT_SPEED
