@@ -121,7 +121,7 @@ def plain_number(call, name, value, given):
     if not isinstance(value, Q):
         if isinstance(value, str):
             raise TypeError(f"{call.name}: {name} is the text {value!r}; give a number in {unit:~P} or a Quantity")
-        if unit == Unit(""):
+        if unit == Unit("") or not quantities(given):
             return value
         raise TypeError(
             f"{call.name}: {name}={value!r} has no unit, though {quantities(given)} came as Quantities. Give {name} as "
