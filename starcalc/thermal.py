@@ -195,8 +195,8 @@ def eclipse_temperature(
     """Temperature of a thin sheet after some time in the dark: C dT/dt = q − ε σ T⁴.
 
     ε and q are sums over both faces, C is the heat capacity per area of sheet. Neglects heat from the electronics and
-    conduction along the sheet. After for ever: the equilibrium. A negative argument, or no C or ε: NaN.
-    Source: {cite:t}`gilmore2002`, chapter 2.
+    conduction along the sheet. After for ever: the equilibrium. A negative argument, no C or no ε, or a size no sheet
+    has (1e±30): NaN. Source: {cite:t}`gilmore2002`, chapter 2.
 
     >>> f"{eclipse_temperature(342.05, 1266.0, 900.0, 1.75, 106.2):.1f} K"
     '183.2 K'
@@ -234,21 +234,29 @@ def mean_glow(altitude, beta, side, points=32):
     lit = np.cos(view - nadir) * below + np.sin(view - nadir) * aside
     facing = np.sin(nadir) * aside - np.cos(nadir) * below
     glow = np.maximum(lit, 0) * np.maximum(side * facing, 0)
-    solid_angle = 2 * pi * np.sin(view) * np.cos(view) / (ratio**2 * np.cos(nadir))
+    solid_angle = 2 * pi * np.sin(view) * np.cos(view) / ratio / ratio / np.cos(nadir)
     return glow.mean(axis=(0, 1)) @ (solid_angle * weights) * pi / 4
 
 
 @partial(np.vectorize, otypes=[float])
 def cooled(initial, duration, heat_capacity, emissivity_sum, absorbed_flux):
-    """One sheet's temperature, solved in units of its hottest, so that nothing overflows."""
-    if not (0 <= min(initial, duration, absorbed_flux) and 0 < min(heat_capacity, emissivity_sum)):
+    """One sheet's temperature, in units of its hottest so that nothing overflows.
+
+    A sheet that cools is followed by 1/T³, which grows almost evenly, one that warms by T. Twenty times the last
+    e-folding time is for ever.
+    """
+    given = (initial, absorbed_flux, heat_capacity, emissivity_sum)
+    if not (duration >= 0 and all(0 <= x < 1e30 for x in given) and min(given[2:]) > 1e-30):
         return nan
     sigma = emissivity_sum * STEFAN_BOLTZMANN
     rest = (absorbed_flux / sigma) ** 0.25
-    hottest = max(initial, rest)
+    hottest, target = max(initial, rest), min(1.0, rest / initial) ** 4 if initial > 0 else 1.0
     span = sigma * hottest**3 * duration / heat_capacity
     if initial == rest or span == np.inf:
         return rest
-    target = (rest / hottest) ** 4
-    path = solve_ivp(lambda _, t: target - t**4, (0, span), [initial / hottest], "LSODA", rtol=1e-9, atol=1e-12)
-    return hottest * path.y[0, -1] if path.success else nan
+    span = min(span, 20 / target**0.75) if target > 0 else span
+    if rest < initial:
+        path = solve_ivp(lambda _, cubed: 3 - 3 * target * cubed ** (4 / 3), (0, span), [1.0], "DOP853", rtol=1e-10)
+        return initial * path.y[0, -1] ** (-1 / 3)
+    path = solve_ivp(lambda _, warm: 1 - warm**4, (0, span), [initial / rest], "DOP853", rtol=1e-10)
+    return rest * path.y[0, -1]

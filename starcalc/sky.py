@@ -1,0 +1,72 @@
+"""What people below would see: when the satellites are lit, how high their ring stands, how bright one is."""
+
+from math import cos, log, pi, radians, sin
+from typing import Annotated
+
+from starcalc.arrays import xp
+from starcalc.constants import OBLIQUITY, R_EARTH
+from starcalc.orbit import DAY, sun_synchronous_inclination
+from starcalc.units import Angle, Area, Array, Dimensionless, Length, Time, relation
+
+Magnitude = Annotated[Array, ""]  # brightness as astronomers count it: five more is a hundred times fainter
+
+SUN_MAGNITUDE: Magnitude = -26.76  # of the Sun seen from Earth, V band; Willmer 2018, table 3
+
+
+@relation
+def sunlit_depression(altitude: Length) -> Angle:
+    """How far the Sun sinks before a satellite at the zenith goes dark: tan d = √(h (2R⊕ + h)) / R⊕, or cos d = R⊕/a.
+
+    Spherical Earth, no refraction, the Sun a point. Below the surface: NaN.
+    Source: right-angled triangle at the shadow's edge, {cite:t}`vallado2013`, section 5.3.
+
+    >>> f"{sunlit_depression(560e3):.4f} rad"
+    '0.4045 rad'
+    """
+    return xp.atan2(xp.sqrt(altitude) * xp.sqrt(2 * R_EARTH + altitude), R_EARTH)
+
+
+@relation
+def ring_elevation(
+    altitude: Length, latitude: Angle, solar_depression: Angle, solar_longitude: Angle, local_time: Time
+) -> Angle:
+    """Highest elevation of a sun-synchronous ring when the Sun is so far down, at dusk or at dawn, whichever is higher.
+
+    sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole ring
+    counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun: its right
+    ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so far down
+    that day, or below the surface: NaN. Source: {cite:t}`vallado2013`, sections 4.4 and 5.1.
+
+    >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
+    '0.1151 rad'
+    """
+    tilt = sun_synchronous_inclination(altitude)
+    sin_declination = sin(OBLIQUITY) * xp.sin(solar_longitude)
+    down = xp.sin(solar_depression) + xp.sin(latitude) * sin_declination
+    hour_angle = xp.acos(-down / (xp.cos(latitude) * xp.sqrt(1 - sin_declination**2)))
+    node = 2 * pi * (local_time / DAY - 0.5)  # how far east of the Sun; so is, at dusk, the observer by the hour angle
+    north = xp.sin(latitude) * xp.cos(tilt)
+    dusk = north + xp.cos(latitude) * xp.sin(tilt) * xp.sin(node - hour_angle)
+    dawn = north + xp.cos(latitude) * xp.sin(tilt) * xp.sin(node + hour_angle)
+    aside = xp.minimum(xp.abs(dusk), xp.abs(dawn))
+    return xp.atan2(xp.sqrt(1 - aside**2) - R_EARTH / (R_EARTH + altitude), aside)
+
+
+@relation
+def plate_magnitude(
+    area: Area, reflectivity: Dimensionless, incidence: Angle, emergence: Angle, distance: Length
+) -> Magnitude:
+    """Brightness of a flat, matt, sunlit plate, to the order of magnitude: m = m☉ − 2.5 log₁₀(ρ A cos i cos e / (π d²)).
+
+    `incidence` i and `emergence` e are the angles from the plate's normal to the Sun and to the observer, `distance` d
+    to the observer. Real satellites mirror as well as scatter, which moves them by several magnitudes, for seconds or
+    for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely faint. A negative area or
+    reflectivity: NaN. Source: Lambert's law; a flat plate fits Starlink, {cite:t}`mallama2020`; m☉ {cite:t}`willmer2018`.
+
+    >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
+    '3.3 mag'
+    """
+    lit = xp.maximum(xp.cos(incidence), 0.0) * xp.maximum(xp.cos(emergence), 0.0)
+    share = reflectivity * area * lit / (pi * distance**2)
+    dark = share == 0
+    return xp.where(dark, xp.inf, SUN_MAGNITUDE - 2.5 / log(10) * xp.log(xp.where(dark, 1.0, share)))
