@@ -203,12 +203,12 @@ def literal(value):
     """A plain number in Vega's language, exact to the last digit.
 
     >>> literal(0.1), literal(-2), literal(inf)
-    ('0.1', '(-2.0)', 'Infinity')
+    ('0.1', '(-2.0)', '(1/0)')
     """
     if isinstance(value, bool):
         return str(value).lower()
     value = float(value)
     if isnan(value):
         return "NaN"
-    digits = "Infinity" if isinf(value) else repr(abs(value))
+    digits = "(1/0)" if isinf(value) else repr(abs(value))  # Vega has a name for NaN but none for infinity
     return f"(-{digits})" if value < 0 else digits
