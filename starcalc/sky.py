@@ -1,6 +1,6 @@
 """What people below would see: when the satellites are lit, how high their ring stands, how bright one is."""
 
-from math import cos, log, pi, radians, sin
+from math import log, pi, sin
 from typing import Annotated
 
 from starcalc.arrays import xp

@@ -111,7 +111,9 @@ def mean_remaining_power(degradation: PerYear, duration: Years) -> Dimensionless
 
 
 @relation
-def battery_energy(power: Power, duration: Time, depth_of_discharge: Dimensionless, efficiency: Dimensionless) -> Energy:
+def battery_energy(
+    power: Power, duration: Time, depth_of_discharge: Dimensionless, efficiency: Dimensionless
+) -> Energy:
     """Size of the battery that carries a load through the dark: E = P t / (D η).
 
     `depth_of_discharge` D is the share of it that is used in each eclipse, `efficiency` η what of that reaches the load.

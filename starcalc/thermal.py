@@ -8,7 +8,12 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from starcalc.arrays import xp
-from starcalc.conduction import conduction_length, hot_spot_temperature, hot_spot_temperature_linear, junction_temperature
+from starcalc.conduction import (  # noqa: F401  part of heat, so also found here
+    conduction_length,
+    hot_spot_temperature,
+    hot_spot_temperature_linear,
+    junction_temperature,
+)
 from starcalc.constants import R_EARTH, SOLAR_CONSTANT, STEFAN_BOLTZMANN
 from starcalc.units import (
     Angle,
