@@ -153,6 +153,10 @@ class Scenario:
         values = {name: value.m_as(plain_unit(self._rows[name].unit)) for name, value in self._values.items()}
         return self._with(values, True, self._changed)
 
+    def names(self):
+        """The names of all assumptions, in the table's order."""
+        return list(self._values)
+
     def assumption(self, name):
         """The row of the table behind a value, with the overlay's source where there is one."""
         return self._rows[self._known(name)]

@@ -1,0 +1,176 @@
+"""What a chapter shows: sentences with computed numbers, source, worked calculations, tables, claims and figures."""
+
+from functools import cache
+from html import escape
+from inspect import getsource, unwrap
+from types import SimpleNamespace
+
+from IPython.display import HTML, Markdown
+from pybtex.database import parse_string
+
+from starcalc import claims, sensitivity, typeset
+from starcalc.figures import Figure, ladder, short, tornado
+from starcalc.model import RESULTS
+from starcalc.scenario import GRADES, Scenario, references
+from starcalc.units import number, text
+
+__all__ = [
+    "assumptions",
+    "claim",
+    "elasticities",
+    "figure",
+    "ladder",
+    "phrase",
+    "say",
+    "source",
+    "tornado",
+    "verdicts",
+    "words",
+    "worked",
+]
+
+PHRASES = {
+    "megaUSD": "${} million",
+    "megaUSD / year": "${} million a year",
+    "USD": "${}",
+    "USD / hour": "${} an hour",
+    "USD / kilowatt": "${} per kilowatt",
+    "USD / kilowatt_hour": "${} per kilowatt-hour",
+    "USD / megatoken": "${} per million tokens",
+    "USD / kilogram": "${} per kilogram",
+    "USD / watt": "${} per watt",
+    "percent": "{} %",
+    "percent / year": "{} % a year",
+    "token / second": "{} tokens a second",
+    "year": "{} years",
+    "meter ** 2": "{} m²",
+    "joule / token": "{} joules a token",
+}
+
+figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
+
+
+def say(sentence):
+    """A paragraph with computed numbers in it, as Markdown."""
+    return Markdown(sentence)
+
+
+def words(calculation, scenario, digits=3):
+    """Every result of a calculation as a phrase for a sentence, by name; the scenario's own values too.
+
+    >>> from starcalc import Scenario, model
+    >>> words(model.satellite, Scenario("seed")).revenue
+    '$4.1 million a year'
+    """
+    assumed = {name: phrase(scenario.quantity(name), digits) for name in scenario.names()}
+    results = vars(calculation(scenario)).items()
+    return SimpleNamespace(**assumed | {name: phrase(found.to(RESULTS[name][0]), digits) for name, found in results})
+
+
+def phrase(quantity, digits=3):
+    """A Quantity as words.
+
+    >>> from starcalc import Q
+    >>> phrase(Q(-6.1, "MUSD")), phrase(Q(50000, "USD/kW")), phrase(Q(24.1, "percent/year"))
+    ('−$6.1 million', '$50,000 per kilowatt', '24.1 % a year')
+    """
+    magnitude = number(abs(quantity.magnitude), digits)
+    template = PHRASES.get(str(quantity.units), f"{{}} {quantity.units:~P}")
+    return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
+
+
+def source(*functions):
+    """The listing of relations or calculations: the source that runs."""
+    return Markdown("\n\n".join(f"```python\n{getsource(unwrap(function)).rstrip()}\n```" for function in functions))
+
+
+def worked(calculation, scenario, *names):
+    """A calculation as on paper, line by line: symbols, numbers put in, result with its unit."""
+    blocks = []
+    for _, sign, signs, numbers, result in typeset.worked(calculation, scenario, *names):
+        steps = [step for step in (signs, numbers) if step != result] + [rf"\mathbf{{{result}}}"]
+        blocks.append("$$\n\\begin{aligned}\n" + sign + " &= " + r" \\ &= ".join(steps) + "\n\\end{aligned}\n$$")
+    return Markdown("\n\n".join(blocks))
+
+
+def assumptions(scenario, *names, beside=None):
+    """Rows of the table: value, range, kind, and source with its grade; `beside` puts another scenario's values first.
+
+    A value outside its range is flagged.
+    """
+    columns = ["", "assumption", *(["the post"] if beside else []), "value", "range", "kind", "source (grade)"]
+    lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
+    for name in names:
+        row = scenario.assumption(name)
+        shown = [flagged(asked, name) for asked in (beside, scenario) if asked]
+        cells = [f"${row.symbol}$", f"{row.about} `{name}`", *shown, " to ".join(map(number, row.range)), row.kind]
+        lines.append("| " + " | ".join([*cells, f"{citation(row.source)} ({row.grade})"]) + " |")
+    grades = ", ".join(f"{grade} {meaning}" for grade, meaning in GRADES.items())
+    return Markdown("\n".join(lines) + f"\n\nGrades of reading: {grades}. A star marks a value outside its range.")
+
+
+def flagged(scenario, name):
+    """A value as text, with a star where it leaves the table's range."""
+    quantity = scenario.quantity(name)
+    return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
+
+
+def elasticities(calculation, result, scenario, *names):
+    """Percent of change in a result per percent of change in each assumption, largest first."""
+    slopes = sensitivity.elasticity(calculation, result, scenario, names)
+    lines = ["| assumption | 1 % more of it changes the result by |", "|---|---|"]
+    for name in sorted(slopes, key=lambda name: -abs(slopes[name])):
+        lines.append(f"| {short(scenario.assumption(name).about)} | {slopes[name]:+.2f} % |".replace("-", "−"))
+    return Markdown("\n".join(lines))
+
+
+def claim(number_, scenario=None):
+    """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
+    asked = claims.claim(number_)
+    ours = asked.computed(scenario or Scenario())
+    return HTML(
+        f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
+        f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p>"
+        f"<p>{verdict(number_, scenario)} The post says {stated(asked)}; its own numbers give "
+        f"{text(asked.computed(Scenario('seed')), 3)}; our best estimate is {text(ours, 3)}.</p></aside>"
+    )
+
+
+def stated(asked):
+    """The number of a claim as text."""
+    return ("less than " if asked.test == "below" else "") + text(asked.stated)
+
+
+def verdict(number_, scenario=None):
+    """A verdict as a word, coloured by the page, with what it hangs on."""
+    word, hinge = claims.verdict(number_, scenario)
+    kind = {"holds": "holds", "holds with a caveat": "caveat", "depends on": "depends", "wrong": "wrong"}[word]
+    hangs_on = f" the {short(Scenario().assumption(hinge).about)}" if word == "depends on" else ""
+    return f'<strong class="verdict-{kind}">{escape(word + hangs_on)}</strong>.'
+
+
+def verdicts(scenario=None):
+    """The claims answered so far, one row each, linked to where they are answered."""
+    rows = [
+        f'<tr><td><a href="{asked.chapter}.html#claim-{key}">{key}</a></td><td>{escape(asked.says)}</td>'
+        f"<td>{stated(asked)}</td><td>{text(asked.computed(scenario or Scenario()), 3)}</td><td>{verdict(key, scenario)}</td></tr>"
+        for key, asked in claims.read().items()
+    ]
+    head = "<tr><th>Claim</th><th>The post says</th><th>Its number</th><th>Our estimate</th><th>Verdict</th></tr>"
+    return HTML(f'<table class="verdicts"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>')
+
+
+@cache
+def bibliography():
+    """The entries of references.bib."""
+    return parse_string(references(), "bibtex").entries
+
+
+def citation(key):
+    """Author and year, linked to the text itself where it has an address."""
+    entry = bibliography()[key]
+    people = [" ".join(person.last_names).strip("{}") for person in entry.persons["author"]]
+    who = people[0] + (f" and {people[1]}" if len(people) == 2 else " et al." if len(people) > 2 else "")
+    address = f"https://doi.org/{entry.fields['doi']}" if "doi" in entry.fields else entry.fields.get("url")
+    label = f"{who} {entry.fields['year']}"
+    return f"[{label}]({address})" if address else label
