@@ -1,4 +1,4 @@
-"""Executes the book's notebooks in place and writes them in one canonical form.
+"""Executes the book's notebooks in place and writes them in one canonical form, and the README's picture with them.
 
     python book/execute.py            all of them
     python book/execute.py satellite  some
@@ -14,10 +14,20 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
+import vl_convert
 from nbclient import NotebookClient
 
 BOOK = Path(__file__).parent
+CHART = "application/vnd.vegalite.v5+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
+# How a tag that the published page obeys looks in JupyterLab, and what the page calls a folded solution.
+SHOWN = {
+    "remove-input": {"jupyter": {"source_hidden": True}},
+    "hide-cell": {
+        "jupyter": {"source_hidden": True, "outputs_hidden": True},
+        "mystnb": {"code_prompt_show": "Solution", "code_prompt_hide": "Hide the solution"},
+    },
+}
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -50,15 +60,31 @@ def canonical(notebook):
         cell.source = cell.source.strip("\n")
         if cell.cell_type != "code":
             continue
-        hidden = {"remove-input": {"source_hidden": True}, "hide-cell": {"source_hidden": True, "outputs_hidden": True}}
         for tag in tags:
-            if tag in hidden:
-                cell.metadata["jupyter"] = hidden[tag]
+            cell.metadata |= SHOWN.get(tag, {})
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
     return notebook
+
+
+def picture():
+    """The README's picture: the first chart of the book's first page, as SVG."""
+    outputs = [
+        output for cell in nbformat.read(BOOK / "index.ipynb", as_version=4).cells for output in cell.get("outputs", [])
+    ]
+    chart = next(output.data[CHART] for output in outputs if CHART in output.get("data", {}))
+    return vl_convert.vegalite_to_svg(chart | {"background": "white"}, allowed_base_urls=[])
+
+
+def update(path, text, check):
+    """Write a file, unless it holds the text already or we only check; answers with its name if it differs."""
+    same = path.exists() and path.read_text(encoding="utf-8") == text
+    print(f"{path.name}: {'unchanged' if same else 'changed'}", flush=True)
+    if not same and not check:
+        path.write_text(text, encoding="utf-8")
+    return [] if same else [path.name]
 
 
 def main():
@@ -71,12 +97,8 @@ def main():
     stale = []
     with ProcessPoolExecutor(max_workers=2) as pool:
         for path, text in zip(paths, pool.map(executed, paths), strict=True):
-            same = path.read_text(encoding="utf-8") == text
-            print(f"{path.name}: {'unchanged' if same else 'changed'}", flush=True)
-            if not same:
-                stale.append(path.name)
-                if not arguments.check:
-                    path.write_text(text, encoding="utf-8")
+            stale += update(path, text, arguments.check)
+    stale += update(BOOK / "assets" / "answer.svg", picture(), arguments.check)
     if arguments.check and stale:
         sys.exit(f"not as executed: {', '.join(stale)}; run python book/execute.py and commit the result")
 

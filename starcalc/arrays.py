@@ -168,7 +168,9 @@ def plain(value):
     try:
         return float(value)
     except TypeError:
-        raise TypeError(f"a Formula works on single numbers, but met {value!r}; sweep with NumPy or JAX instead") from None
+        raise TypeError(
+            f"a Formula works on single numbers, but met {value!r}; sweep with NumPy or JAX instead"
+        ) from None
 
 
 def vega(outputs, spelling, rows=(), prefix="_"):
@@ -210,7 +212,7 @@ def spell(operation, arguments):
 
 
 def literal(value):
-    """A plain number in Vega's language, to fourteen digits: beyond them machines disagree, and stored charts would too.
+    """A plain number in Vega's language, to fourteen digits: machines disagree beyond, and stored charts would too.
 
     >>> literal(0.1), literal(-2), literal(inf)
     ('0.1', '(-2.0)', 'Infinity')

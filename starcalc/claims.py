@@ -92,7 +92,7 @@ def verdict(number, scenario=None):
 
 
 def nearest_distance(asked, low, high):
-    """How near a result comes to the claim while one assumption walks its range; it comes near at an end or passes by."""
+    """How near a result comes to the claim while one assumption walks its range: at an end, or in passing."""
     ends = sorted((low.m_as(asked.unit), high.m_as(asked.unit)))
     if ends[0] <= asked.value <= ends[1]:
         return 1.0

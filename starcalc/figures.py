@@ -4,6 +4,7 @@ In a published page it recomputes in the reader's browser from the Formulas of t
 panel of sliders driven by Python; in print it is a picture. The only module that imports Altair and ipywidgets.
 """
 
+from dataclasses import replace
 from html import escape
 
 import altair as alt
@@ -23,7 +24,13 @@ POINTS = 81
 COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]  # Okabe and Ito's, told apart by colour-blind readers
 DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3]]
 CONFIG = {
-    "axis": {"gridOpacity": 0.35, "domainOpacity": 0.6, "labelFontSize": 12, "titleFontSize": 13, "titleFontWeight": "normal"},
+    "axis": {
+        "gridOpacity": 0.35,
+        "domainOpacity": 0.6,
+        "labelFontSize": 12,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+    },
     "legend": {"labelFontSize": 12},
     "title": {"anchor": "start", "fontSize": 15, "fontWeight": "normal", "offset": 12},
     "view": {"stroke": None},
@@ -36,14 +43,30 @@ class Figure:
 
     `calculation` is a function of a scenario such as `model.satellite`, or a single relation; the first of `results` is
     the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
-    and values come from the scenario's table.
+    and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
     """
 
-    def __init__(self, calculation, results, against, sliders=(), scenario=None, *, name, title, caption, alt, log=False):
+    def __init__(
+        self,
+        calculation,
+        results,
+        against,
+        sliders=(),
+        scenario=None,
+        *,
+        name,
+        title,
+        caption,
+        alt,
+        log=False,
+        between=None,
+    ):
         self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
         self.results = [results] if isinstance(results, str) else list(results)
         self.rows = [self.scenario.assumption(key) for key in (against, *sliders)]
+        if between:
+            self.rows[0] = replace(self.rows[0], range=tuple(between))
         self.scale = "log" if log else "linear"
         names = [row.name for row in self.rows]
         if len(set(names)) < len(names):
@@ -52,7 +75,9 @@ class Figure:
         self.unit, self.labels = drawn[0][0], [label for _, label in drawn]
         for result, (unit, _) in zip(self.results, drawn, strict=True):
             if not Unit(unit).is_compatible_with(self.unit):
-                raise ValueError(f"figure {name!r}: {result} ({unit}) cannot share an axis with {self.results[0]} ({self.unit})")
+                raise ValueError(
+                    f"figure {name!r}: {result} ({unit}) cannot share an axis with {self.results[0]} ({self.unit})"
+                )
 
     def described(self, result):
         """Unit and label of a result, or of an assumption drawn beside results."""
@@ -67,7 +92,9 @@ class Figure:
         """The results in the unit shown, for a plain scenario of numbers, arrays or Formulas."""
         found = {key: getattr(plain, key) for key in plain.names()} | vars(self.calculation(plain))
         units = [plain_unit(self.described(result)[0]) for result in self.results]
-        return [found[result] * conversion(unit, Unit(self.unit)) for result, unit in zip(self.results, units, strict=True)]
+        return [
+            found[result] * conversion(unit, Unit(self.unit)) for result, unit in zip(self.results, units, strict=True)
+        ]
 
     def but(self, **values):
         """The figure's scenario with some sliders moved, given as plain numbers in the table's units."""
@@ -78,7 +105,7 @@ class Figure:
         return float(self.values(self.but(**values).si)[0])
 
     def spec(self):
-        """The chart that recomputes itself: each slider a Vega param, each step of the calculation a Vega expression."""
+        """The chart that recomputes itself: each slider a Vega param, each step of the calculation an expression."""
         against, factors = self.rows[0], [conversion(Unit(row.unit), plain_unit(row.unit)) for row in self.rows]
         outputs = self.values(self.scenario.si.but(**{row.name: symbol(row.name) for row in self.rows}))
         formulas = {f"y{i}": y for i, y in enumerate(outputs) if isinstance(y, Formula)}
@@ -109,7 +136,9 @@ class Figure:
     def layers(self, where, data):
         """A line for each result, and a dot with its value where the sliders stand."""
         against = self.rows[0]
-        x = alt.X("x:Q", title=titled(short(against.about), against.unit), scale=alt.Scale(type=against.scale, nice=False))
+        x = alt.X(
+            "x:Q", title=titled(short(against.about), against.unit), scale=alt.Scale(type=against.scale, nice=False)
+        )
         scale = alt.Scale(type=self.scale, zero=self.scale == "linear")
         several = len(self.results) > 1
         y_title = unit_text(self.unit) if several else titled(self.labels[0], self.unit)
@@ -123,7 +152,11 @@ class Figure:
             .encode(x=x, y=alt.Y(f"y{i}:Q", title=y_title, scale=scale), color=colour, strokeDash=dash)
             for i, label in enumerate(self.labels)
         ]
-        here = alt.Chart(alt.Data(values=[{}])).transform_calculate(**where, label="format(datum.y, ',.3~r')").encode(x="x:Q", y="y:Q")
+        here = (
+            alt.Chart(alt.Data(values=[{}]))
+            .transform_calculate(**where, label="format(datum.y, ',.3~r')")
+            .encode(x="x:Q", y="y:Q")
+        )
         dot = here.mark_point(filled=True, size=90, opacity=1, color=COLOURS[0])
         value = here.mark_text(dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0]).encode(text="label:N")
         return alt.layer(*lines, dot, value, data=data)
@@ -181,59 +214,67 @@ class Figure:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         value = Q(self.at(), self.unit)
-        bundle = {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
-        return bundle | (self.panel()._repr_mimebundle_() if get_ipython() else {})
+        widget = self.panel()._repr_mimebundle_() if get_ipython() else {}
+        return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
 
 
-def tornado(calculation, result, scenario, names, *, title, most=10, log=False, **about):
+def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
     """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
     rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
     unit, _, label = RESULTS[result]
     here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
     data = [
-        {"name": short(row.about), "end": f"{number(at)} {unit_text(row.unit)}", "value": significant(value.magnitude), "which": which}
+        {
+            "name": short(row.about),
+            "end": f"{number(at)} {unit_text(row.unit)}",
+            "value": significant(value.magnitude),
+            "which": which,
+        }
         for row, ends in [(scenario.assumption(name), ends) for name, *ends in rows]
         for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
     ]
     order = list(dict.fromkeys(row["name"] for row in data))
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=280)))
-    bar = base.mark_bar(height=15).encode(
-        x=alt.X("from:Q", title=titled(label, unit), scale=alt.Scale(type="log" if log else "linear", zero=False, padding=75)),
+    scale = alt.Scale(type="log" if log else "linear", zero=False, padding=75)
+    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
+    bar = base.mark_bar(height=13, yOffset=8).encode(
+        x=alt.X("from:Q", title=titled(label, unit), scale=scale),
         x2="value:Q",
-        color=alt.Color(
-            "which:N",
-            title=None,
-            scale=alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]]),
-            legend=alt.Legend(orient="top"),
-        ),
+        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
     )
-    right = base.mark_text(align="left", dx=4).encode(x="value:Q", text="end:N").transform_filter("datum.value >= datum.from")
-    left = base.mark_text(align="right", dx=-4).encode(x="value:Q", text="end:N").transform_filter("datum.value < datum.from")
-    layers = alt.layer(bar, right, left, data=alt.Data(values=data)).transform_calculate(**{"from": literal(here)})
-    return draw(layers, title, about, height=28 * len(order))
+    words = base.encode(x="value:Q", text="end:N")
+    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.value >= datum.from")
+    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("datum.value < datum.from")
+    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
+    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
 
 
 def ladder(rows, reference, *, title, axis, **about):
     """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
-    data = [{"label": label, "group": group, "value": significant(value)} for label, group, value in rows]
-    order = [row["label"] for row in sorted(data, key=lambda row: -row["value"])]
+    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
+    order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
     groups = list(dict.fromkeys(row["group"] for row in data))
-    dots = (
-        alt.Chart(alt.Data(values=data))
-        .mark_point(filled=True, size=90, opacity=1)
-        .encode(
-            x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log")),
-            y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=330)),
-            color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS), legend=alt.Legend(orient="top")),
-            shape=alt.Shape("group:N", title=None, scale=alt.Scale(domain=groups)),
-        )
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
+        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
+        color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
+        shape=alt.Shape(
+            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
+        ),
     )
-    values = dots.mark_text(align="left", dx=9).encode(text=alt.Text("value:Q", format=",.3~r"), shape=alt.Undefined)
+    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
     label, value = reference
-    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}]))
-    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5).encode(x="value:Q")
-    words = line.mark_text(align="left", dx=5, y=8, fontStyle="italic").encode(x="value:Q", text="label:N")
-    return draw(alt.layer(dots, values, rule, words), title, about, height=24 * len(data))
+    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
+    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(
+        y=alt.value(36 * len(data) - 4), text="label:N"
+    )
+    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
+
+
+def named(base):
+    """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
+    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
 
 
 def draw(chart, title, about, **size):
@@ -267,7 +308,13 @@ def sampled(row):
 def slider_param(row, value):
     """A slider as a Vega param; front ends without the page's script draw it by themselves."""
     low, high = row.range
-    bind = {"input": "range", "min": low, "max": high, "step": step(row), "name": f"{titled(short(row.about), row.unit)} "}
+    bind = {
+        "input": "range",
+        "min": low,
+        "max": high,
+        "step": step(row),
+        "name": f"{titled(short(row.about), row.unit)} ",
+    }
     return {"name": row.name, "value": value, "bind": bind}
 
 
@@ -276,7 +323,7 @@ def slider_widget(row, value):
     low, high = min(row.range[0], value), max(row.range[1], value)
     common = {
         "description": titled(short(row.about), row.unit),
-        "readout_format": ".4~g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
+        "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
         "style": {"description_width": "24em"},
         "layout": {"width": "46em"},
     }

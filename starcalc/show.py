@@ -16,13 +16,16 @@ from starcalc.units import number, text
 
 __all__ = [
     "assumptions",
+    "citation",
     "claim",
     "elasticities",
     "figure",
     "ladder",
+    "number",
     "phrase",
     "say",
     "source",
+    "times",
     "tornado",
     "verdicts",
     "words",
@@ -46,6 +49,8 @@ PHRASES = {
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
 }
+
+OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
 figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
 
@@ -71,12 +76,23 @@ def phrase(quantity, digits=3):
     """A Quantity as words.
 
     >>> from starcalc import Q
-    >>> phrase(Q(-6.1, "MUSD")), phrase(Q(50000, "USD/kW")), phrase(Q(24.1, "percent/year"))
-    ('−$6.1 million', '$50,000 per kilowatt', '24.1 % a year')
+    >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
+    ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
     """
-    magnitude = number(abs(quantity.magnitude), digits)
-    template = PHRASES.get(str(quantity.units), f"{{}} {quantity.units:~P}")
+    magnitude, template = abs(quantity.magnitude), PHRASES.get(str(quantity.units), f"{{}} {quantity.units:~P}")
+    small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
+    magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
     return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
+
+
+def times(larger, smaller):
+    """How many times one Quantity is another, to two digits.
+
+    >>> from starcalc import Q
+    >>> times(Q(10, "USD/Mtoken"), Q(0.9, "USD/Mtoken"))
+    '11'
+    """
+    return number((larger / smaller).m_as(""), 2)
 
 
 def source(*functions):
@@ -94,22 +110,29 @@ def worked(calculation, scenario, *names):
 
 
 def assumptions(scenario, *names, beside=None):
-    """Rows of the table: value, range, kind, and source with its grade; `beside` puts another scenario's values first.
+    """Rows of the table: value, range, kind, and source with its grade; `beside` adds what another scenario states.
 
-    A value outside its range is flagged.
+    A star marks a value outside the table's range; a dash, that the other scenario says nothing.
     """
-    columns = ["", "assumption", *(["the post"] if beside else []), "value", "range", "kind", "source (grade)"]
+    columns = ["", "assumption", *(["the post"] if beside else []), "here", "range", "kind and source"]
     lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
     for name in names:
         row = scenario.assumption(name)
-        shown = [flagged(asked, name) for asked in (beside, scenario) if asked]
-        cells = [f"${row.symbol}$", f"{row.about} `{name}`", *shown, " to ".join(map(number, row.range)), row.kind]
-        lines.append("| " + " | ".join([*cells, f"{citation(row.source)} ({row.grade})"]) + " |")
+        given = [written(beside, name) if beside.assumption(name).kind == "given" else "–"] if beside else []
+        cells = [
+            f"${row.symbol}$",
+            f"{row.about} `{name}`",
+            *given,
+            written(scenario, name),
+            " to ".join(map(number, row.range)),
+        ]
+        source_ = row.kind if row.source == OURS else f"{row.kind}: {citation(row.source)} ({row.grade})"
+        lines.append("| " + " | ".join([*cells, source_]) + " |")
     grades = ", ".join(f"{grade} {meaning}" for grade, meaning in GRADES.items())
     return Markdown("\n".join(lines) + f"\n\nGrades of reading: {grades}. A star marks a value outside its range.")
 
 
-def flagged(scenario, name):
+def written(scenario, name):
     """A value as text, with a star where it leaves the table's range."""
     quantity = scenario.quantity(name)
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
@@ -132,13 +155,13 @@ def claim(number_, scenario=None):
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p>"
         f"<p>{verdict(number_, scenario)} The post says {stated(asked)}; its own numbers give "
-        f"{text(asked.computed(Scenario('seed')), 3)}; our best estimate is {text(ours, 3)}.</p></aside>"
+        f"{phrase(asked.computed(Scenario('seed')))}; our best estimate is {phrase(ours)}.</p></aside>"
     )
 
 
 def stated(asked):
     """The number of a claim as text."""
-    return ("less than " if asked.test == "below" else "") + text(asked.stated)
+    return ("less than " if asked.test == "below" else "") + phrase(asked.stated)
 
 
 def verdict(number_, scenario=None):
@@ -151,13 +174,14 @@ def verdict(number_, scenario=None):
 
 def verdicts(scenario=None):
     """The claims answered so far, one row each, linked to where they are answered."""
-    rows = [
-        f'<tr><td><a href="{asked.chapter}.html#claim-{key}">{key}</a></td><td>{escape(asked.says)}</td>'
-        f"<td>{stated(asked)}</td><td>{text(asked.computed(scenario or Scenario()), 3)}</td><td>{verdict(key, scenario)}</td></tr>"
-        for key, asked in claims.read().items()
-    ]
+    rows = ""
+    for key, asked in claims.read().items():
+        link = f'<a href="{asked.chapter}.html#claim-{key}">{key}</a>'
+        ours = phrase(asked.computed(scenario or Scenario()))
+        cells = [link, escape(asked.says), stated(asked), ours, verdict(key, scenario)]
+        rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     head = "<tr><th>Claim</th><th>The post says</th><th>Its number</th><th>Our estimate</th><th>Verdict</th></tr>"
-    return HTML(f'<table class="verdicts"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>')
+    return HTML(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
 
 
 @cache
@@ -166,11 +190,11 @@ def bibliography():
     return parse_string(references(), "bibtex").entries
 
 
-def citation(key):
+def citation(key, linked=True):
     """Author and year, linked to the text itself where it has an address."""
     entry = bibliography()[key]
     people = [" ".join(person.last_names).strip("{}") for person in entry.persons["author"]]
     who = people[0] + (f" and {people[1]}" if len(people) == 2 else " et al." if len(people) > 2 else "")
     address = f"https://doi.org/{entry.fields['doi']}" if "doi" in entry.fields else entry.fields.get("url")
     label = f"{who} {entry.fields['year']}"
-    return f"[{label}]({address})" if address else label
+    return f"[{label}]({address})" if address and linked else label

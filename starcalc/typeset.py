@@ -27,7 +27,10 @@ FUNCTIONS |= {"minimum": r"\min", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan"
 def constants_of(function):
     """The constants a function's body names: {name: (value, unit, symbol)}."""
     names = set(function.__code__.co_names)
-    places = (vars(constants).get("__annotations__", {}), vars(sys.modules[function.__module__]).get("__annotations__", {}))
+    places = (
+        vars(constants).get("__annotations__", {}),
+        vars(sys.modules[function.__module__]).get("__annotations__", {}),
+    )
     found = {}
     for annotations in places:
         for name in names & annotations.keys():
@@ -42,11 +45,9 @@ def body_with(function, value_of):
     replaced = {name: value_of(*constant) for name, constant in constants_of(kernel).items()}
     for name in kernel.__code__.co_names:
         inner = kernel.__globals__.get(name)
-        if isinstance(unwrap(inner), FunctionType) and inner.__module__.startswith("starcalc.") and name not in ("symbol",):
+        if isinstance(unwrap(inner), FunctionType) and inner.__module__.startswith("starcalc."):
             replaced[name] = body_with(inner, value_of)
-    copy = FunctionType(kernel.__code__, kernel.__globals__ | replaced, kernel.__name__, kernel.__defaults__, kernel.__closure__)
-    copy.__kwdefaults__ = kernel.__kwdefaults__
-    return copy
+    return FunctionType(kernel.__code__, kernel.__globals__ | replaced, kernel.__name__, kernel.__defaults__)
 
 
 def opaque(relation, calls):
@@ -61,7 +62,7 @@ def opaque(relation, calls):
 
 
 def with_opaque_relations(function, calls, constant=None):
-    """A copy of a function in which relations, its own or those of modules it names, only note that they were called."""
+    """A copy of a function in which relations, its own or its modules', only note that they were called."""
     kernel = unwrap(function)
     replaced = {name: constant(*c) for name, c in constants_of(kernel).items()} if constant else {}
     for name, value in kernel.__globals__.items():
@@ -79,14 +80,14 @@ def worked(calculation, scenario, *names):
     `calculation` is a function of a scenario such as `model.satellite`, or one relation, whose arguments are then the
     scenario's values of the same names.
     """
-    if hasattr(calculation, "portable"):
-        return worked(of_scenario(calculation), scenario, calculation.__name__)
-    values, calls, constant_values = vars(calculation(scenario)), {}, {}
+    alone = hasattr(calculation, "portable")
+    values = vars((of_scenario(calculation) if alone else calculation)(scenario))
+    names, calls, constant_values = names or (list(values) if alone else ()), {}, {}
     for name in names:
         if name not in values:
             raise ValueError(f"{calculation.__name__} has no result called {name!r}; it has {', '.join(values)}")
     assumptions = SimpleNamespace(**{name: symbol(name) for name in scenario.names()})
-    formulas = vars(with_opaque_relations(calculation, calls)(assumptions))
+    formulas = traced(calculation, assumptions, calls)
     labels = {id(formula): name for name, formula in formulas.items()}
     called = {formula.arguments[0]: name for name, formula in formulas.items() if formula.operation == "symbol"}
 
@@ -129,8 +130,20 @@ def worked(calculation, scenario, *names):
 
 def of_scenario(relation):
     """A relation as a calculation: a function of a scenario with one result, under the relation's name."""
-    source = f"lambda s: SimpleNamespace({relation.__name__}=relation({', '.join(f'{n}=s.{n}' for n in relation.units)}))"
-    return eval(source, {"SimpleNamespace": SimpleNamespace, "relation": relation})
+
+    def calculation(scenario):
+        arguments = {name: getattr(scenario, name) for name in relation.units}
+        return SimpleNamespace(**{relation.__name__: relation(**arguments)})
+
+    return calculation
+
+
+def traced(calculation, assumptions, calls):
+    """Every named result of a calculation as a Formula, with the relations it calls noted in `calls`."""
+    if hasattr(calculation, "portable"):
+        arguments = {name: getattr(assumptions, name) for name in calculation.units}
+        return {calculation.__name__: opaque(calculation, calls)(**arguments)}
+    return vars(with_opaque_relations(calculation, calls)(assumptions))
 
 
 def words(relation):
@@ -215,7 +228,8 @@ def written(formula, spell, times):
         return rf"{FUNCTIONS[operation]}\left({', '.join(plain)}\right)", 3
     sign, strength = OPERATORS[operation]
     right = strength + (operation in ("sub", "mul"))
-    return f"{bracketed(inner[0], strength)} {times if operation == 'mul' else sign} {bracketed(inner[1], right)}", strength
+    sign = times if operation == "mul" else sign
+    return f"{bracketed(inner[0], strength)} {sign} {bracketed(inner[1], right)}", strength
 
 
 def bracketed(part, strength):
@@ -250,4 +264,3 @@ def quantity_tex(quantity):
     if quantity.units == Unit(""):
         return value
     return value + (unit if unit == r"\%" else rf"\;\mathrm{{{unit}}}")
-
