@@ -105,8 +105,8 @@ def worked(calculation, scenario, *names):
     blocks = []
     for _, sign, signs, numbers, result in typeset.worked(calculation, scenario, *names):
         steps = [step for step in (signs, numbers) if step != result] + [rf"\mathbf{{{result}}}"]
-        blocks.append("$$\n\\begin{aligned}\n" + sign + " &= " + r" \\ &= ".join(steps) + "\n\\end{aligned}\n$$")
-    return Markdown("\n\n".join(blocks))
+        blocks.append(sign + " &= " + r" \\ &= ".join(steps))
+    return Markdown("$$\n\\begin{aligned}\n" + " \\\\[1.5ex]\n".join(blocks) + "\n\\end{aligned}\n$$")
 
 
 def assumptions(scenario, *names, beside=None):
@@ -154,7 +154,7 @@ def claim(number_, scenario=None):
     return HTML(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p>"
-        f"<p>{verdict(number_, scenario)} The post says {stated(asked)}; its own numbers give "
+        f"<p>{verdict(number_, scenario)}</p><p>The post says {stated(asked)}; its own numbers give "
         f"{phrase(asked.computed(Scenario('seed')))}; our best estimate is {phrase(ours)}.</p></aside>"
     )
 
@@ -169,7 +169,7 @@ def verdict(number_, scenario=None):
     word, hinge = claims.verdict(number_, scenario)
     kind = {"holds": "holds", "holds with a caveat": "caveat", "depends on": "depends", "wrong": "wrong"}[word]
     hangs_on = f" the {short(Scenario().assumption(hinge).about)}" if word == "depends on" else ""
-    return f'<strong class="verdict-{kind}">{escape(word + hangs_on)}</strong>.'
+    return f'<strong class="verdict-{kind}">{escape(word + hangs_on)}</strong>'
 
 
 def verdicts(scenario=None):
