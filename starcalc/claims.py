@@ -14,7 +14,7 @@ from pathlib import Path
 from starcalc import model
 from starcalc.model import RESULTS
 from starcalc.scenario import Scenario
-from starcalc.sensitivity import result_of, tornado
+from starcalc.sensitivity import break_even, result_of, tornado
 from starcalc.units import Q
 
 TABLE = Path(__file__).with_name("claims.toml")
@@ -97,3 +97,18 @@ def nearest_distance(asked, low, high):
     if ends[0] <= asked.value <= ends[1]:
         return 1.0
     return min(asked.distance(low), asked.distance(high))
+
+
+def needed(number, scenario, name):
+    """The value of an assumption at which a claim is met, and the result there: (value, result).
+
+    Where the claim is out of its reach, the end of the range that comes nearest.
+    """
+    asked = claim(number)
+    calculation, row = getattr(model, asked.calculation), scenario.assumption(name)
+    ends = [Q(end, row.unit) for end in row.range]
+    results = [asked.computed(scenario.but(**{name: end})) for end in ends]
+    if min(results) <= asked.stated <= max(results):
+        value = break_even(calculation, asked.result, asked.stated, scenario, name)
+        return value, asked.computed(scenario.but(**{name: value}))
+    return min(zip(ends, results, strict=True), key=lambda pair: asked.distance(pair[1]))

@@ -204,6 +204,27 @@ def levelised_cost(
 
 
 @relation
+def break_even_price(
+    capital: Money,
+    running_cost: MoneyPerYear,
+    output: TokensPerYear,
+    discount_rate: PerYear,
+    life: Years,
+    decline: PerYear,
+) -> MoneyPerToken:
+    """Price of a token in the first year at which the net present value is zero, where revenue then declines.
+
+    p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
+    price together. Without decline it is the levelised cost. No output: infinite. Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
+    '6.728 USD/Mtoken'
+    """
+    lifetime_cost = capital + running_cost / capital_recovery_factor(discount_rate, life)
+    return lifetime_cost / (output * present_value_factor(discount_rate, life, decline))
+
+
+@relation
 def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimensionless) -> Money:
     """Cost of the n-th unit when each doubling makes it cheaper by a fixed share: C₁ n^(log₂(1 − ℓ)).
 

@@ -63,6 +63,7 @@ class Figure:
     ):
         self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
+        self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
         self.rows = [self.scenario.assumption(key) for key in (against, *sliders)]
         if between:
@@ -139,7 +140,7 @@ class Figure:
         x = alt.X(
             "x:Q", title=titled(short(against.about), against.unit), scale=alt.Scale(type=against.scale, nice=False)
         )
-        scale = alt.Scale(type=self.scale, zero=self.scale == "linear")
+        scale = axis_scale(self.scale)
         several = len(self.results) > 1
         y_title = unit_text(self.unit) if several else titled(self.labels[0], self.unit)
         legend = alt.Legend(orient="top", labelLimit=400, symbolSize=400, symbolStrokeWidth=2.5) if several else None
@@ -169,8 +170,20 @@ class Figure:
             "alt": self.alt,
             "sliders": [self.slider(row) for row in self.rows],
             "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
+            "recompute": self.recipe(),
         }
         return finished(chart, self.title, about)
+
+    def recipe(self):
+        """How anybody with the package computes the first result again, to check what a page shows."""
+        changed = self.scenario.changes()
+        return {
+            "of": self.origin,
+            "result": self.results[0] if self.origin.startswith("starcalc.model:") else None,
+            "scenario": self.scenario.name,
+            "but": {name: significant(self.scenario.quantity(name).magnitude) for name in changed},
+            "unit": str(self.unit),
+        }
 
     def slider(self, row):
         """What the page needs to draw a slider."""
@@ -234,7 +247,7 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
         for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
     ]
     order = list(dict.fromkeys(row["name"] for row in data))
-    scale = alt.Scale(type="log" if log else "linear", zero=False, padding=75)
+    scale = axis_scale("log" if log else "linear", padding=75)
     ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
     bar = base.mark_bar(height=13, yOffset=8).encode(
@@ -267,7 +280,7 @@ def ladder(rows, reference, *, title, axis, **about):
     line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
     rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
     words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(
-        y=alt.value(36 * len(data) - 4), text="label:N"
+        y=alt.value(-6), text="label:N"
     )
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
 
@@ -290,6 +303,11 @@ def finished(chart, title, about, **size):
             raise ValueError(f"figure {title!r} needs a {key}")
     spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
     return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
+
+
+def axis_scale(kind, **options):
+    """A scale; a linear one shows zero, a logarithmic one cannot."""
+    return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)
 
 
 def grid(row):

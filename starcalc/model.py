@@ -85,6 +85,9 @@ def satellite(s):
     )
     cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
     gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
+    break_even_price = economics.break_even_price(
+        capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
+    )
     return results(locals())
 
 
@@ -141,6 +144,7 @@ RESULTS = {
     "array_area": ("m**2", "A", "area of the array"),
     "array_mass": ("kg", "m_A", "mass of the array"),
     "array_temperature": ("K", "T_A", "temperature of the array"),
+    "break_even_price": ("USD/Mtoken", r"p^\ast", "first price that breaks even"),
     "break_even_revenue_per_energy": ("USD/kWh", r"e_0", "revenue per kilowatt-hour that breaks even"),
     "bus_capital": ("MUSD", r"C_\text{bus}", "price of the satellite without its GPUs"),
     "capital": ("MUSD", "C", "capital"),
@@ -187,7 +191,7 @@ RESULTS = {
     "token_energy": ("J/token", "E", "electric energy per token"),
     "token_rate": ("token/s", r"\dot n", "tokens a second"),
     "tokens": ("Gtoken/year", "N", "tokens a year"),
-    "traffic": ("kbit/s", "b", "traffic"),
+    "traffic": ("Mbit/s", "b", "traffic"),
     "uptime": ("percent", "u", "share of the year in which the GPUs run"),
     "view_factor": ("percent", "F", "view factor of Earth"),
 }

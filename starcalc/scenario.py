@@ -182,10 +182,14 @@ class Scenario:
         """Names of the values that lie outside the table's ranges."""
         return [name for name in self._values if not self.assumption(name).holds(self.quantity(name))]
 
-    def changed(self):
-        """Names of the values that differ from the table's best estimate."""
-        best = read(TABLE)[0]
-        return [name for name in self._values if self.quantity(name) != best[name].quantity]
+    @property
+    def name(self):
+        """The name of the scenario in the table; None for the best estimate."""
+        return self._name
+
+    def changes(self):
+        """Names of the values changed by `but`."""
+        return list(self._changed)
 
 
 @cache

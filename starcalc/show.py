@@ -1,5 +1,6 @@
 """What a chapter shows: sentences with computed numbers, source, worked calculations, tables, claims and figures."""
 
+import re
 from functools import cache
 from html import escape
 from inspect import getsource, unwrap
@@ -50,6 +51,7 @@ PHRASES = {
     "joule / token": "{} joules a token",
 }
 
+CITED = re.compile(r"\{cite:t\}`(\w+)`")
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
 figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
@@ -97,7 +99,8 @@ def times(larger, smaller):
 
 def source(*functions):
     """The listing of relations or calculations: the source that runs."""
-    return Markdown("\n\n".join(f"```python\n{getsource(unwrap(function)).rstrip()}\n```" for function in functions))
+    listings = [CITED.sub(lambda cited: citation(cited[1], linked=False), getsource(unwrap(f))) for f in functions]
+    return Markdown("\n\n".join(f"```python\n{listing.rstrip()}\n```" for listing in listings))
 
 
 def worked(calculation, scenario, *names):
@@ -149,14 +152,27 @@ def elasticities(calculation, result, scenario, *names):
 
 def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
-    asked = claims.claim(number_)
-    ours = asked.computed(scenario or Scenario())
+    asked, scenario = claims.claim(number_), scenario or Scenario()
+    theirs = phrase(asked.computed(Scenario("seed")))
+    says = f"We read that as {stated(asked)}" if asked.test == "below" else f"The post says {stated(asked)}"
+    numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return HTML(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
-        f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p>"
-        f"<p>{verdict(number_, scenario)}</p><p>The post says {stated(asked)}; its own numbers give "
-        f"{phrase(asked.computed(Scenario('seed')))}; our best estimate is {phrase(ours)}.</p></aside>"
+        f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"
+        f"<p>{numbers}; our best estimate is {phrase(asked.computed(scenario))}.{needed(number_, scenario)}</p></aside>"
     )
+
+
+def needed(number_, scenario):
+    """What the assumption a verdict depends on would have to be, as a sentence."""
+    word, hinge = claims.verdict(number_, scenario)
+    if word != "depends on":
+        return ""
+    value, reached = claims.needed(number_, scenario, hinge)
+    change = f"{text(value, 3)} ({short(scenario.assumption(hinge).about)}) instead of our {text(scenario.quantity(hinge))}"
+    if phrase(reached, 2) == phrase(claims.claim(number_).stated, 2):
+        return f" To meet the claim takes {change}."
+    return f" With {change} it would be {phrase(reached)}."
 
 
 def stated(asked):
@@ -178,9 +194,9 @@ def verdicts(scenario=None):
     for key, asked in claims.read().items():
         link = f'<a href="{asked.chapter}.html#claim-{key}">{key}</a>'
         ours = phrase(asked.computed(scenario or Scenario()))
-        cells = [link, escape(asked.says), stated(asked), ours, verdict(key, scenario)]
+        cells = [link, verdict(key, scenario), escape(asked.says), stated(asked), ours]
         rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    head = "<tr><th>Claim</th><th>The post says</th><th>Its number</th><th>Our estimate</th><th>Verdict</th></tr>"
+    head = "<tr><th>Claim</th><th>Verdict</th><th>The post says</th><th>Its number</th><th>Our estimate</th></tr>"
     return HTML(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
 
 
