@@ -154,14 +154,26 @@ def in_order(outputs):
             if waiting:
                 stack.extend(waiting)
                 continue
-            arguments = tuple(keys[id(a)] if isinstance(a, Formula) else (a,) for a in formula.arguments)
+            arguments = tuple(keys[id(a)] if isinstance(a, Formula) else (plain(a),) for a in formula.arguments)
             step = (formula.operation, arguments)
             keys[id(formula)] = steps.setdefault(step, len(steps))
             stack.pop()
     return [(key, *step) for step, key in steps.items()], [keys[id(output)] for output in outputs]
 
 
-def vega(outputs, spelling, rows=()):
+def plain(value):
+    """A step's argument that is no Formula: a symbol's name or one number."""
+    if isinstance(value, str | bool):
+        return value
+    try:
+        return float(value)
+    except TypeError:
+        raise TypeError(
+            f"a Formula works on single numbers, but met {value!r}; sweep with NumPy or JAX instead"
+        ) from None
+
+
+def vega(outputs, spelling, rows=(), prefix="_"):
     """Write Formulas as Vega expressions: (signals, columns, results).
 
     `outputs` maps names to Formulas and `spelling` each symbol to its Vega expression. Steps that depend on a symbol
@@ -184,9 +196,9 @@ def vega(outputs, spelling, rows=()):
         if len(users[key]) == 1 and len(expression) < 300 and varies[users[key][0]] == varies[key]:
             written[key] = expression
         elif varies[key]:
-            columns[f"_{key}"], written[key] = expression, f"datum['_{key}']"
+            columns[f"{prefix}{key}"], written[key] = expression, f"datum['{prefix}{key}']"
         else:
-            signals[f"_{key}"], written[key] = expression, f"_{key}"
+            signals[f"{prefix}{key}"], written[key] = expression, f"{prefix}{key}"
     return signals, columns, {name: written[key] for name, key in zip(outputs, results, strict=True)}
 
 
@@ -200,7 +212,7 @@ def spell(operation, arguments):
 
 
 def literal(value):
-    """A plain number in Vega's language, exact to the last digit.
+    """A plain number in Vega's language, to fourteen digits: machines disagree beyond, and stored charts would too.
 
     >>> literal(0.1), literal(-2), literal(inf)
     ('0.1', '(-2.0)', '(1/0)')
@@ -210,5 +222,5 @@ def literal(value):
     value = float(value)
     if isnan(value):
         return "NaN"
-    digits = "(1/0)" if isinf(value) else repr(abs(value))  # Vega has a name for NaN but none for infinity
+    digits = "(1/0)" if isinf(value) else repr(float(f"{abs(value):.14g}"))  # Vega has no name for infinity
     return f"(-{digits})" if value < 0 else digits

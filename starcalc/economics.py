@@ -89,8 +89,9 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
     """Years' worth of first payment that a shrinking yearly income is worth today: Σ (1−g)^(k−1) / (1+r)^k.
 
     Payments k = 1…N at each year's end, each smaller by g = `decline` than the last. The sum is geometric:
-    (1 − q^N) / (r + g) with q = (1−g)/(1+r), and N as r, g → 0. Whole years give the sum itself, other lives its smooth
-    continuation. A decline above 1, or a rate below −1, with a fractional life: NaN. Source: {cite:t}`short1995`, section 2.
+    (1 − q^N) / (r + g) with q = (1−g)/(1+r), and N as r, g → 0. Whole years give the sum itself, other lives its
+    smooth continuation. A decline above 1, or a rate below −1, with a fractional life: NaN.
+    Source: {cite:t}`short1995`, section 2.
 
     >>> f"{present_value_factor(0.10, 5.0, 0.0):.4f} years"
     '3.7908 years'
@@ -104,7 +105,7 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
 
 @relation
 def capital_recovery_factor(discount_rate: PerYear, life: Years) -> PerYear:
-    """Equal yearly payment, at each year's end, that repays one unit of capital: r / (1 − (1+r)^−N), and 1/N as r → 0.
+    """Equal payment at each year's end that repays one unit of capital: r / (1 − (1+r)^−N), and 1/N as r → 0.
 
     No life: infinite. Source: {cite:t}`short1995`, section 2.
 
@@ -176,8 +177,9 @@ def break_even_revenue(
 ) -> MoneyPerEnergy:
     """Income per unit of electric energy at which the net present value is zero: (c CRF(r, N) + k) / (u Y).
 
-    At a price that stays the same for the whole life; where prices fall, the first year's must be higher. `availability`
-    is the share of the year in which the power is drawn. Never available: infinite. Source: {cite:t}`short1995`, section 3.
+    At a price that stays the same for the whole life; where prices fall, the first year's must be higher.
+    `availability` is the share of the year in which the power is drawn. Never available: infinite.
+    Source: {cite:t}`short1995`, section 3.
 
     >>> f"{break_even_revenue(50.0, 0.10, 5.0, 0.0, 1.0) * 3.6e6:.4f} USD/kWh"
     '1.5047 USD/kWh'
@@ -199,6 +201,27 @@ def levelised_cost(
     '4.180 USD/Mtoken'
     """
     return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
+def break_even_price(
+    capital: Money,
+    running_cost: MoneyPerYear,
+    output: TokensPerYear,
+    discount_rate: PerYear,
+    life: Years,
+    decline: PerYear,
+) -> MoneyPerToken:
+    """Price of a token in the first year at which the net present value is zero, where revenue then declines.
+
+    p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
+    price together. Without decline it is the levelised cost. No output: infinite. Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
+    '6.728 USD/Mtoken'
+    """
+    lifetime_cost = capital + running_cost / capital_recovery_factor(discount_rate, life)
+    return lifetime_cost / (output * present_value_factor(discount_rate, life, decline))
 
 
 @relation

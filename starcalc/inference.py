@@ -1,5 +1,7 @@
 """Tokens: how many GPUs a power feeds, what they make, and what a token costs in energy."""
 
+import csv
+from pathlib import Path
 from typing import Annotated
 
 from starcalc.units import Array, Dimensionless, Power, TokenRate, relation
@@ -42,3 +44,14 @@ def energy_per_token(power: Power, token_rate: TokenRate) -> EnergyPerToken:
     '10.0 J/token'
     """
     return power / token_rate
+
+
+def benchmarks():
+    """Published token rates: a dictionary a row with model, gpu, setting, published (token/s per GPU), source, grade.
+
+    >>> sum(row["published"] > 65 for row in benchmarks()) > len(benchmarks()) / 2
+    True
+    """
+    with Path(__file__).with_name("data").joinpath("throughput.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    return [row | {"published": float(row["published"])} for row in rows]

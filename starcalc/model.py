@@ -17,7 +17,7 @@ def satellite(s):
     In eclipse the GPUs stop. Neglects drag and its propellant, albedo, insurance, tax and resale.
     """
     # Sun and array
-    sunlit_fraction = 1 - s.eclipses * (1 - orbit.mean_visible_sun(s.altitude, s.local_time))
+    sunlit_fraction = 1 - s.eclipses + s.eclipses * orbit.mean_visible_sun(s.altitude, s.local_time)
     view_factor = thermal.earth_view_factor(s.altitude, s.tilt)
     array_temperature = thermal.panel_temperature(
         s.irradiance,
@@ -84,6 +84,10 @@ def satellite(s):
         capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, uptime * mean_output
     )
     cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
+    gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
+    break_even_price = economics.break_even_price(
+        capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
+    )
     return results(locals())
 
 
@@ -93,7 +97,7 @@ def module(s):
     A bound where `areal_density` is the sheet's alone. Neglects what the first design neglects, and the bus.
     """
     # Sun, heat and power: with the GPUs on the sheet, all electricity comes back as heat
-    sunlit_fraction = 1 - s.eclipses * (1 - orbit.mean_visible_sun(s.altitude, s.local_time))
+    sunlit_fraction = 1 - s.eclipses + s.eclipses * orbit.mean_visible_sun(s.altitude, s.local_time)
     view_factor = thermal.earth_view_factor(s.altitude, s.tilt)
     panel_temperature = thermal.panel_temperature(
         s.irradiance, s.absorptivity, 0.0, s.front_emissivity, s.back_emissivity, view_factor, s.earth_infrared
@@ -140,6 +144,7 @@ RESULTS = {
     "array_area": ("m**2", "A", "area of the array"),
     "array_mass": ("kg", "m_A", "mass of the array"),
     "array_temperature": ("K", "T_A", "temperature of the array"),
+    "break_even_price": ("USD/Mtoken", r"p^\ast", "first price that breaks even"),
     "break_even_revenue_per_energy": ("USD/kWh", r"e_0", "revenue per kilowatt-hour that breaks even"),
     "bus_capital": ("MUSD", r"C_\text{bus}", "price of the satellite without its GPUs"),
     "capital": ("MUSD", "C", "capital"),
@@ -151,10 +156,11 @@ RESULTS = {
     "fleet_power": ("GW", r"P_\text{fleet}", "power of the whole fleet"),
     "given_capital": ("MUSD", r"C_\text{given}", "capital at the given price per kilowatt"),
     "gpu_capital": ("MUSD", r"C_\text{GPU}", "price of the GPUs and their servers"),
+    "gpu_hour_cost": ("USD/hour", "w_0", "cost of a GPU-hour"),
     "gpu_hour_revenue": ("USD/hour", "w", "revenue per GPU-hour"),
     "gpu_share": ("percent", r"C_\text{GPU}/C", "share of the GPUs in the capital"),
     "gpus": ("", "n", "GPUs"),
-    "gpus_fed": ("", "n", "GPUs that the power feeds"),
+    "gpus_fed": ("", r"n_\text{fed}", "GPUs that the power feeds"),
     "gpus_per_module": ("", "n", "GPUs on a module"),
     "income": ("MUSD/year", "I", "income of the first year"),
     "laser_share": ("percent", r"\lambda", "share of a laser link"),
@@ -184,8 +190,8 @@ RESULTS = {
     "sunlit_fraction": ("percent", "f", "share of the year in sunlight"),
     "token_energy": ("J/token", "E", "electric energy per token"),
     "token_rate": ("token/s", r"\dot n", "tokens a second"),
-    "tokens": ("Mtoken/year", "N", "tokens a year"),
-    "traffic": ("kbit/s", "b", "traffic"),
+    "tokens": ("Gtoken/year", "N", "tokens a year"),
+    "traffic": ("Mbit/s", "b", "traffic"),
     "uptime": ("percent", "u", "share of the year in which the GPUs run"),
     "view_factor": ("percent", "F", "view factor of Earth"),
 }

@@ -1,9 +1,9 @@
 """Reads and checks the table of assumptions, and hands it out as scenarios.
 
-    Scenario()                                the book's best estimate
-    Scenario("seed")                          the post as stated
-    Scenario().but(altitude=Q(800, "km"))     the same with a change
-    Scenario().si                             the same as plain numbers, for arrays and gradients
+Scenario()                                the book's best estimate
+Scenario("seed")                          the post as stated
+Scenario().but(altitude=Q(800, "km"))     the same with a change
+Scenario().si                             the same as plain numbers, for arrays and gradients
 """
 
 import re
@@ -59,7 +59,9 @@ class Assumption:
         self.check(self.scale in SCALES, f"scale {self.scale!r} must be one of {', '.join(SCALES)}")
         self.check(self.scale == "linear" or self.range[0] > 0, "a log scale needs a range above zero")
         known = sources()
-        self.check(self.source in known, f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}")
+        self.check(
+            self.source in known, f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}"
+        )
 
     def check(self, holds, complaint):
         if not holds:
@@ -140,7 +142,7 @@ class Scenario:
         if not isinstance(value, Q):
             if self._plain or Unit(unit).dimensionless:
                 return value if self._plain else Q(value, "").to(unit)
-            raise TypeError(f"{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, \"{unit}\")")
+            raise TypeError(f'{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, "{unit}")')
         if not value.is_compatible_with(unit):
             raise TypeError(f"{name} must be convertible to {unit}, but {text(value)} was given")
         return value.m_as(plain_unit(unit)) if self._plain else value
@@ -152,6 +154,10 @@ class Scenario:
             return self
         values = {name: value.m_as(plain_unit(self._rows[name].unit)) for name, value in self._values.items()}
         return self._with(values, True, self._changed)
+
+    def names(self):
+        """The names of all assumptions, in the table's order."""
+        return list(self._values)
 
     def assumption(self, name):
         """The row of the table behind a value, with the overlay's source where there is one."""
@@ -176,10 +182,14 @@ class Scenario:
         """Names of the values that lie outside the table's ranges."""
         return [name for name in self._values if not self.assumption(name).holds(self.quantity(name))]
 
-    def changed(self):
-        """Names of the values that differ from the table's best estimate."""
-        best = read(TABLE)[0]
-        return [name for name in self._values if self.quantity(name) != best[name].quantity]
+    @property
+    def name(self):
+        """The name of the scenario in the table; None for the best estimate."""
+        return self._name
+
+    def changes(self):
+        """Names of the values changed by `but`."""
+        return list(self._changed)
 
 
 @cache
@@ -191,7 +201,7 @@ def read(path):
         raise ValueError(f"{path.name} is not valid TOML: {error}") from None
     overlays = table.pop("scenario", {})
     rows = {name: row_of(name, fields) for name, fields in table.items()}
-    for name, row in rows.items():
+    for row in rows.values():
         row.check(row.holds(row.quantity), f"value {row.value} lies outside its range {list(row.range)}")
     return rows, {scenario: overlay(scenario, changes, rows) for scenario, changes in overlays.items()}
 
@@ -213,12 +223,16 @@ def overlay(scenario, changes, rows):
     changed = {}
     for name, fields in changes.items():
         if name not in rows:
-            raise ValueError(f"assumptions.toml, [scenario.{scenario}]: no assumption called {name!r}{nearest(name, rows)}")
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}]: no assumption called {name!r}{nearest(name, rows)}"
+            )
         allowed = {"value", "about", "kind", "source", "grade"}
         for field in fields.keys() - allowed:
             raise ValueError(f"assumptions.toml, [scenario.{scenario}] {name}: {field!r} cannot be changed here")
         if not {"value", "kind", "source", "grade"} <= fields.keys():
-            raise ValueError(f"assumptions.toml, [scenario.{scenario}] {name}: value, kind, source and grade are needed")
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}] {name}: value, kind, source and grade are needed"
+            )
         changed[name] = replace(rows[name], **fields)
     return changed
 

@@ -1,0 +1,122 @@
+"""The project's jobs: `nox -s book`, `nox -s tests` and so on; `nox --list` names them all."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "tests", "book"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+LOCK = Path("requirements.lock")
+
+
+def install(session, *groups, extras=()):
+    """Install the groups, and starcalc with its extras, each file checked against the hashes of the lock.
+
+    Tried: with `-c requirements.lock` uv and pip both refuse a file whose hash the lock does not hold, dependencies of
+    dependencies included. pip then takes no editable project, hence the second step; uv lets a package through that
+    the lock does not name, hence the check.
+    """
+    wanted = [*nox.project.dependency_groups(PROJECT, *groups, "build"), *PROJECT["project"]["dependencies"]]
+    for extra in extras:
+        wanted += PROJECT["project"]["optional-dependencies"][extra]
+    install_locked(session, *wanted)
+    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def install_locked(session, *wanted):
+    """Install what is wanted, at the versions and with the hashes of the lock."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", LOCK.read_text(), re.MULTILINE))
+    if missing := {canonicalize_name(Requirement(line).name) for line in wanted} - locked:
+        session.error(f"{LOCK} does not name {', '.join(sorted(missing))}: run `nox -s lock`")
+    session.install("--constraint", str(LOCK), *wanted)
+
+
+def find_chromium(session):
+    """Hand the browser's path to the tests as CHROMIUM, or say in one line how to get one."""
+    given = os.environ.get("CHROMIUM")
+    names = [given] if given else ["chromium", "chromium-browser", "google-chrome"]
+    found = [path for name in names if (path := shutil.which(name))]
+    if not found:
+        session.error(f"no {' or '.join(names)}: `sudo apt-get install chromium libatomic1`, or set CHROMIUM to a path")
+    session.env["CHROMIUM"] = found[0]
+
+
+def build(session, *arguments):
+    """Build the book from nothing: Sphinx remembers pages but not their warnings, so a second try would pass."""
+    shutil.rmtree("_build", ignore_errors=True)
+    session.run("jupyter-book", "build", ".", "-W", "-n", "--keep-going", *arguments)
+
+
+@nox.session
+def book(session):
+    """Build the book to _build/html/index.html; a warning fails."""
+    install(session, "book", extras=["notebook"])
+    build(session, *session.posargs)
+
+
+@nox.session
+def tests(session):
+    """Run doctests and tests, then every notebook against its stored outputs; with arguments, pytest with those."""
+    install(session, "tests", "reference", "book", extras=["notebook", "jax", "dask"])
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("pytest", "-n", "2")
+    notebooks = sorted(map(str, Path("book").glob("*.ipynb")))
+    # loadfile: any other distribution splits one notebook over two kernels.
+    session.run("pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile", *notebooks)
+
+
+@nox.session
+def browser(session):
+    """Build the book, then use it in Chromium."""
+    find_chromium(session)
+    install(session, "book", "browser", extras=["notebook"])
+    build(session)
+    session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
+
+
+@nox.session
+def lab(session):
+    """Open a chapter in JupyterLab, in Chromium."""
+    find_chromium(session)
+    install(session, "lab", extras=["notebook", "jax", "dask"])
+    session.run("pytest", "--confcutdir=tests/lab", "tests/lab", *session.posargs)
+
+
+@nox.session
+def execute(session):
+    """Run the chapters and store their outputs; `-- --check` only compares."""
+    install(session, "execute", extras=["notebook", "jax", "dask"])
+    session.run("python", "book/execute.py", *session.posargs)
+
+
+@nox.session
+def lint(session):
+    """Check style, form and the direction of imports."""
+    install_locked(session, *nox.project.dependency_groups(PROJECT, "lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports")
+
+
+@nox.session
+def lock(session):
+    """Resolve requirements.lock anew, keeping what still fits; `-- --upgrade` takes the newest of everything."""
+    session.install("uv")
+    # fewest: one version for all Pythons wherever possible, so that stored outputs do not depend on the Python.
+    options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
+    options += ["--no-emit-index-url", "--custom-compile-command", "nox -s lock", "--quiet"]
+    extras = [f"--extra={name}" for name in PROJECT["project"]["optional-dependencies"]]
+    groups = [f"--group={name}" for name in PROJECT["dependency-groups"]]
+    options += [*extras, *groups, "--output-file", str(LOCK)]
+    session.run("uv", "pip", "compile", "pyproject.toml", *options, *session.posargs)

@@ -1,0 +1,114 @@
+"""The post's claims, and a verdict on each that is computed: change a number and the verdict follows.
+
+holds                 our best estimate lies within a quarter of what the post states
+holds with a caveat   within a factor of two
+depends on …          further off, but one assumption, moved within its range, brings it within a factor of two
+wrong                 no single assumption does
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from starcalc import model
+from starcalc.model import RESULTS
+from starcalc.scenario import Scenario
+from starcalc.sensitivity import break_even, result_of, tornado
+from starcalc.units import Q
+
+TABLE = Path(__file__).with_name("claims.toml")
+HOLDS = 1.25  # the post rounds to one figure and says "about", which is worth a quarter
+CAVEAT = 2.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence of the post that a computed number answers."""
+
+    number: int
+    quote: str
+    says: str
+    calculation: str
+    result: str
+    value: float
+    unit: str
+    test: str
+    chapter: str
+
+    @property
+    def stated(self):
+        """The number the post states."""
+        return Q(self.value, self.unit)
+
+    def computed(self, scenario):
+        """The same number as this book computes it."""
+        return result_of(getattr(model, self.calculation), scenario, self.result).to(RESULTS[self.result][0])
+
+    def distance(self, quantity):
+        """How far a number is from the post's, as a factor of at least 1; 1 where the claim is a ceiling it keeps."""
+        ratio = quantity.m_as(self.unit) / self.value
+        if self.test == "below":
+            return max(ratio, 1.0)
+        return max(ratio, 1 / ratio) if ratio > 0 else float("inf")
+
+
+@cache
+def read():
+    """All claims by number."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return {int(number): Claim(int(number), **fields) for number, fields in table.items()}
+
+
+def claim(number):
+    """One claim of the post."""
+    if number not in read():
+        raise ValueError(f"no claim {number}; this version answers claims {', '.join(map(str, read()))}")
+    return read()[number]
+
+
+@cache
+def arguable():
+    """The assumptions that a verdict may hang on: every number of the table but the yes-or-no ones."""
+    scenario = Scenario()
+    return [name for name in scenario.names() if scenario.assumption(name).range != (0, 1)]
+
+
+def verdict(number, scenario=None):
+    """The verdict on a claim under a scenario, and the assumption it hangs on, or None: (verdict, name).
+
+    >>> verdict(18)
+    ('holds', None)
+    """
+    asked, scenario = claim(number), scenario or Scenario()
+    distance = asked.distance(asked.computed(scenario))
+    if distance <= HOLDS:
+        return "holds", None
+    rows = tornado(getattr(model, asked.calculation), asked.result, scenario, arguable())
+    hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))
+    if distance <= CAVEAT:
+        return "holds with a caveat", hinge
+    return ("depends on", hinge) if nearest_distance(asked, low, high) <= CAVEAT else ("wrong", None)
+
+
+def nearest_distance(asked, low, high):
+    """How near a result comes to the claim while one assumption walks its range: at an end, or in passing."""
+    ends = sorted((low.m_as(asked.unit), high.m_as(asked.unit)))
+    if ends[0] <= asked.value <= ends[1]:
+        return 1.0
+    return min(asked.distance(low), asked.distance(high))
+
+
+def needed(number, scenario, name):
+    """The value of an assumption at which a claim is met, and the result there: (value, result).
+
+    Where the claim is out of its reach, the end of the range that comes nearest.
+    """
+    asked = claim(number)
+    calculation, row = getattr(model, asked.calculation), scenario.assumption(name)
+    ends = [Q(end, row.unit) for end in row.range]
+    results = [asked.computed(scenario.but(**{name: end})) for end in ends]
+    if min(results) <= asked.stated <= max(results):
+        value = break_even(calculation, asked.result, asked.stated, scenario, name)
+        return value, asked.computed(scenario.but(**{name: value}))
+    return min(zip(ends, results, strict=True), key=lambda pair: asked.distance(pair[1]))

@@ -1,0 +1,376 @@
+"""Charts. A `Figure` is one object with three lives.
+
+In a published page it recomputes in the reader's browser from the Formulas of the calculation; in JupyterLab it is a
+panel of sliders driven by Python; in print it is a picture. The only module that imports Altair and ipywidgets.
+"""
+
+from dataclasses import replace
+from html import escape
+
+import altair as alt
+import ipywidgets
+import numpy as np
+from IPython import get_ipython
+from IPython.display import display
+
+from starcalc import sensitivity, typeset
+from starcalc.arrays import Formula, literal, symbol, vega
+from starcalc.model import RESULTS
+from starcalc.scenario import Scenario
+from starcalc.units import Q, Unit, conversion, number, plain_unit, text
+
+MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
+POINTS = 81
+COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]  # Okabe and Ito's, told apart by colour-blind readers
+DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3]]
+CONFIG = {
+    "axis": {
+        "gridOpacity": 0.35,
+        "domainOpacity": 0.6,
+        "labelFontSize": 12,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelFontSize": 12},
+    "title": {"anchor": "start", "fontSize": 15, "fontWeight": "normal", "offset": 12},
+    "view": {"stroke": None},
+}
+SIZE = {"width": 600, "height": 320}  # numbers: a width of "container" freezes JupyterLab; the page adapts them
+
+
+class Figure:
+    """One or more results of a calculation against one assumption, with sliders for others.
+
+    `calculation` is a function of a scenario such as `model.satellite`, or a single relation; the first of `results` is
+    the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
+    and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
+    """
+
+    def __init__(
+        self,
+        calculation,
+        results,
+        against,
+        sliders=(),
+        scenario=None,
+        *,
+        name,
+        title,
+        caption,
+        alt,
+        log=False,
+        between=None,
+    ):
+        self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
+        self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
+        self.origin = f"{calculation.__module__}:{calculation.__name__}"
+        self.results = [results] if isinstance(results, str) else list(results)
+        self.rows = [self.scenario.assumption(key) for key in (against, *sliders)]
+        if between:
+            self.rows[0] = replace(self.rows[0], range=tuple(between))
+        self.scale = "log" if log else "linear"
+        names = [row.name for row in self.rows]
+        if len(set(names)) < len(names):
+            raise ValueError(f"figure {name!r}: an assumption stands twice among {', '.join(names)}")
+        drawn = [self.described(result) for result in self.results]
+        self.unit, self.labels = drawn[0][0], [label for _, label in drawn]
+        for result, (unit, _) in zip(self.results, drawn, strict=True):
+            if not Unit(unit).is_compatible_with(self.unit):
+                raise ValueError(
+                    f"figure {name!r}: {result} ({unit}) cannot share an axis with {self.results[0]} ({self.unit})"
+                )
+
+    def described(self, result):
+        """Unit and label of a result, or of an assumption drawn beside results."""
+        if result in self.scenario.names():
+            row = self.scenario.assumption(result)
+            return row.unit, short(row.about)
+        value = sensitivity.result_of(self.calculation, self.scenario, result)
+        unit, _, about = typeset.described(result, value)
+        return unit, about
+
+    def values(self, plain):
+        """The results in the unit shown, for a plain scenario of numbers, arrays or Formulas."""
+        found = {key: getattr(plain, key) for key in plain.names()} | vars(self.calculation(plain))
+        units = [plain_unit(self.described(result)[0]) for result in self.results]
+        return [
+            found[result] * conversion(unit, Unit(self.unit)) for result, unit in zip(self.results, units, strict=True)
+        ]
+
+    def but(self, **values):
+        """The figure's scenario with some sliders moved, given as plain numbers in the table's units."""
+        return self.scenario.but(**{key: Q(value, self.scenario.assumption(key).unit) for key, value in values.items()})
+
+    def at(self, **values):
+        """The first result as Python computes it, in the unit shown, with some sliders moved."""
+        return float(self.values(self.but(**values).si)[0])
+
+    def spec(self):
+        """The chart that recomputes itself: each slider a Vega param, each step of the calculation an expression."""
+        against, factors = self.rows[0], [conversion(Unit(row.unit), plain_unit(row.unit)) for row in self.rows]
+        outputs = self.values(self.scenario.si.but(**{row.name: symbol(row.name) for row in self.rows}))
+        formulas = {f"y{i}": y for i, y in enumerate(outputs) if isinstance(y, Formula)}
+        at = {row.name: f"({row.name} * {literal(factor)})" for row, factor in zip(self.rows, factors, strict=True)}
+        along = at | {against.name: f"(datum['x'] * {literal(factors[0])})"}
+        signals, columns, drawn = vega(formulas, along, rows=(against.name,))
+        moved, _, marked = vega({"y0": formulas["y0"]} if "y0" in formulas else {}, at, prefix="_at")
+        drawn |= {f"y{i}": literal(y) for i, y in enumerate(outputs) if not isinstance(y, Formula)}
+        steps = {"x": sampled(against)} | columns | drawn
+        chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, POINTS, 1, as_="i"))
+        spec = self.finished(chart.transform_calculate(**steps))
+        result = marked.get("y0", drawn["y0"])
+        spec["params"] = [slider_param(row, self.now(row)) for row in self.rows]
+        spec["params"] += [{"name": key, "expr": step} for key, step in (signals | moved | {"result": result}).items()]
+        return spec
+
+    def computed(self, scenario):
+        """The same chart with its data computed by NumPy for one scenario."""
+        against, plain = self.rows[0], scenario.si
+        x = np.asarray(grid(against))
+        inside = plain.but(**{against.name: x * conversion(Unit(against.unit), plain_unit(against.unit))})
+        columns = {"x": x} | {f"y{i}": np.broadcast_to(y, x.shape) for i, y in enumerate(self.values(inside))}
+        data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(POINTS)]
+        here = {"x": scenario.quantity(against.name).m_as(against.unit), "y": self.values(plain)[0]}
+        where = {key: literal(significant(value)) for key, value in here.items()}
+        return self.finished(self.layers(where, alt.Data(values=data)))
+
+    def layers(self, where, data):
+        """A line for each result, and a dot with its value where the sliders stand."""
+        against = self.rows[0]
+        x = alt.X(
+            "x:Q", title=titled(short(against.about), against.unit), scale=alt.Scale(type=against.scale, nice=False)
+        )
+        scale = axis_scale(self.scale)
+        several = len(self.results) > 1
+        y_title = unit_text(self.unit) if several else titled(self.labels[0], self.unit)
+        legend = alt.Legend(orient="top", labelLimit=400, symbolSize=400, symbolStrokeWidth=2.5) if several else None
+        colour = alt.Color("series:N", title=None, legend=legend, scale=alt.Scale(domain=self.labels, range=COLOURS))
+        dash = alt.StrokeDash("series:N", title=None, legend=legend, scale=alt.Scale(domain=self.labels, range=DASHES))
+        lines = [
+            alt.Chart()
+            .mark_line(strokeWidth=2.5, clip=True)
+            .transform_calculate(series=f"'{label}'")
+            .encode(x=x, y=alt.Y(f"y{i}:Q", title=y_title, scale=scale), color=colour, strokeDash=dash)
+            for i, label in enumerate(self.labels)
+        ]
+        here = (
+            alt.Chart(alt.Data(values=[{}]))
+            .transform_calculate(**where, label="format(datum.y, ',.3~r')")
+            .encode(x="x:Q", y="y:Q")
+        )
+        dot = here.mark_point(filled=True, size=90, opacity=1, color=COLOURS[0])
+        value = here.mark_text(dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0]).encode(text="label:N")
+        return alt.layer(*lines, dot, value, data=data)
+
+    def finished(self, chart):
+        """The spec with title, size and what the page's script needs to know."""
+        about = {
+            "name": self.name,
+            "caption": self.caption,
+            "alt": self.alt,
+            "sliders": [self.slider(row) for row in self.rows],
+            "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
+            "recompute": self.recipe(),
+        }
+        return finished(chart, self.title, about)
+
+    def recipe(self):
+        """How anybody with the package computes the first result again, to check what a page shows."""
+        changed = self.scenario.changes()
+        return {
+            "of": self.origin,
+            "result": self.results[0] if self.origin.startswith("starcalc.model:") else None,
+            "scenario": self.scenario.name,
+            "but": {name: significant(self.scenario.quantity(name).magnitude) for name in changed},
+            "unit": str(self.unit),
+        }
+
+    def slider(self, row):
+        """What the page needs to draw a slider."""
+        low, high = row.range
+        return {
+            "name": row.name,
+            "label": short(row.about),
+            "symbol": row.symbol,
+            "unit": unit_text(row.unit),
+            "low": low,
+            "high": high,
+            "value": self.now(row),
+            "scale": row.scale,
+        }
+
+    def now(self, row):
+        """The scenario's value of an assumption, in the table's unit."""
+        return significant(self.scenario.quantity(row.name).m_as(row.unit))
+
+    def panel(self):
+        """The figure as ipywidgets: sliders with readouts, the result in words, reset, and the chart."""
+        sliders = {row.name: slider_widget(row, self.now(row)) for row in self.rows}
+        reset = ipywidgets.Button(description="Reset", tooltip="Back to the chapter's values")
+        result, chart = ipywidgets.HTML(), ipywidgets.Output()
+
+        def update(_):
+            scenario = self.but(**{key: control.value for key, control in sliders.items()})
+            value = Q(float(self.values(scenario.si)[0]), self.unit)
+            result.value = f"{escape(self.labels[0])}: <b>{text(value)}</b>"
+            chart.outputs = ({"output_type": "display_data", "data": {MIME: self.computed(scenario)}, "metadata": {}},)
+
+        def back(_):
+            for row in self.rows:
+                sliders[row.name].value = self.now(row)
+
+        for control in sliders.values():
+            control.observe(update, names="value")
+        reset.on_click(back)
+        update(None)
+        return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([reset, result]), chart])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        value = Q(self.at(), self.unit)
+        widget = self.panel()._repr_mimebundle_() if get_ipython() else {}
+        return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
+
+
+def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
+    """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
+    rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
+    unit, _, label = RESULTS[result]
+    here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
+    data = [
+        {
+            "name": short(row.about),
+            "end": f"{number(at)} {unit_text(row.unit)}",
+            "value": significant(value.magnitude),
+            "which": which,
+        }
+        for row, ends in [(scenario.assumption(name), ends) for name, *ends in rows]
+        for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
+    ]
+    order = list(dict.fromkeys(row["name"] for row in data))
+    scale = axis_scale("log" if log else "linear", padding=75)
+    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
+    bar = base.mark_bar(height=13, yOffset=8).encode(
+        x=alt.X("from:Q", title=titled(label, unit), scale=scale),
+        x2="value:Q",
+        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
+    )
+    words = base.encode(x="value:Q", text="end:N")
+    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.value >= datum.from")
+    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("datum.value < datum.from")
+    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
+    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
+
+
+def ladder(rows, reference, *, title, axis, **about):
+    """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
+    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
+    order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
+    groups = list(dict.fromkeys(row["group"] for row in data))
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
+        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
+        color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
+        shape=alt.Shape(
+            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
+        ),
+    )
+    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
+    label, value = reference
+    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
+    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(
+        y=alt.value(-6), text="label:N"
+    )
+    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
+
+
+def named(base):
+    """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
+    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
+
+
+def draw(chart, title, about, **size):
+    """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
+    spec = finished(chart, title, about | {"sliders": []}, **size)
+    display({MIME: spec, "text/plain": title}, raw=True)
+
+
+def finished(chart, title, about, **size):
+    """A chart's spec with title, size and what the page's script needs to know."""
+    for key in ("name", "caption", "alt"):
+        if not about.get(key):
+            raise ValueError(f"figure {title!r} needs a {key}")
+    spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
+    return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
+
+
+def axis_scale(kind, **options):
+    """A scale; a linear one shows zero, a logarithmic one cannot."""
+    return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)
+
+
+def grid(row):
+    """Where an axis is sampled: evenly, or evenly in the logarithm."""
+    return (np.geomspace if row.scale == "log" else np.linspace)(*row.range, POINTS)
+
+
+def sampled(row):
+    """The same as a Vega expression of the row number, i."""
+    low, high = row.range
+    if row.scale == "log":
+        return f"{literal(low)} * pow({literal(high / low)}, datum.i / {POINTS - 1})"
+    return f"{literal(low)} + {literal((high - low) / (POINTS - 1))} * datum.i"
+
+
+def slider_param(row, value):
+    """A slider as a Vega param; front ends without the page's script draw it by themselves."""
+    low, high = row.range
+    bind = {
+        "input": "range",
+        "min": low,
+        "max": high,
+        "step": step(row),
+        "name": f"{titled(short(row.about), row.unit)} ",
+    }
+    return {"name": row.name, "value": value, "bind": bind}
+
+
+def slider_widget(row, value):
+    """A slider as a widget, its range widened where a scenario's value lies outside."""
+    low, high = min(row.range[0], value), max(row.range[1], value)
+    common = {
+        "description": titled(short(row.about), row.unit),
+        "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
+        "style": {"description_width": "24em"},
+        "layout": {"width": "46em"},
+    }
+    if row.scale == "log" and low > 0:
+        return ipywidgets.FloatLogSlider(value=value, min=np.log10(low), max=np.log10(high), step=0.01, **common)
+    return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
+
+
+def step(row):
+    """A hundredth of a range, rounded down to a power of ten."""
+    low, high = row.range
+    return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
+
+
+def short(about):
+    """The first phrase of a description, for an axis or a slider."""
+    return about.split(";")[0]
+
+
+def unit_text(unit):
+    """A unit as readers write it."""
+    return f"{Unit(unit):~P}"
+
+
+def titled(label, unit):
+    """A label with its unit in brackets, where there is one."""
+    return f"{label} ({unit_text(unit)})".strip() if unit_text(unit) else label
+
+
+def significant(value):
+    """A number to six digits: more than an eye sees, fewer than machines disagree about."""
+    return float(f"{float(value):.6g}")

@@ -1,0 +1,87 @@
+"""What would change the answer: elasticities, tornado, break-even, each for any result of any calculation.
+
+A calculation is a function of a scenario with named results, such as `model.satellite`.
+"""
+
+import numpy as np
+from scipy.optimize import brentq
+
+from starcalc.model import RESULTS
+from starcalc.units import Q, plain_unit
+
+
+def result_of(calculation, scenario, result):
+    """One result of a calculation, by name."""
+    values = vars(calculation(scenario))
+    if result not in values:
+        raise ValueError(f"{calculation.__name__} has no result called {result!r}; it has {', '.join(values)}")
+    return values[result]
+
+
+def elasticity(calculation, result, scenario, names):
+    """Percent by which a result changes per percent of each assumption: {name: d ln y / d ln x}, exact, by JAX.
+
+    An assumption whose value is zero has elasticity zero: a percent of nothing is nothing. Where the result is zero,
+    NaN. At the edge of a branch, the slope of the branch taken.
+
+    >>> from starcalc import Scenario, model
+    >>> slopes = elasticity(model.satellite, "cost_per_token", Scenario("seed"), ["price", "token_rate_per_gpu"])
+    >>> {name: round(slope, 4) for name, slope in slopes.items()}
+    {'price': 0.0, 'token_rate_per_gpu': -1.0}
+    """
+    try:
+        import jax
+    except ImportError:
+        raise ImportError("elasticity needs JAX: pip install 'starcalc[jax]'") from None
+    plain = scenario.si
+    at = {name: float(getattr(plain, name)) for name in names}
+    with jax.enable_x64(True):
+        value, slopes = jax.value_and_grad(lambda x: result_of(calculation, plain.but(**x), result))(at)
+    return {name: float(slopes[name]) * at[name] / float(value) if value else np.nan for name in names}
+
+
+def tornado(calculation, result, scenario, names):
+    """The result with each assumption in turn at the ends of its range: [(name, at low, at high)], widest first.
+
+    Quantities in the unit in which the result is shown. A scenario's own value outside the range stays at the centre.
+
+    >>> from starcalc import Scenario, model
+    >>> [(name, low, high)] = tornado(model.satellite, "revenue", Scenario("seed"), ["gpus_given"])
+    >>> print(f"{low:.3g~P} to {high:.3g~P}")
+    1.03 MUSD/year to 8.2 MUSD/year
+    """
+    unit = RESULTS[result][0]
+    rows = []
+    for name in names:
+        row = scenario.assumption(name)
+        ends = [result_of(calculation, scenario.but(**{name: Q(end, row.unit)}), result).to(unit) for end in row.range]
+        rows.append((name, *ends))
+    return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
+
+
+def break_even(calculation, result, target, scenario, name):
+    """The value of one assumption, within its range, at which a result reaches a target.
+
+    ValueError where the result stays on one side of the target over the whole range.
+
+    >>> from starcalc import Q, Scenario, model
+    >>> seed = Scenario("seed")
+    >>> print(f"{break_even(model.satellite, 'net_present_value', Q(0, 'USD'), seed, 'price'):.3g~P}")
+    4.18 USD/Mtoken
+    """
+    row, plain = scenario.assumption(name), scenario.si
+    unit = RESULTS[result][0]
+    goal = target.m_as(plain_unit(unit))
+
+    def excess(value):
+        plain_value = Q(value, row.unit).m_as(plain_unit(row.unit))
+        return result_of(calculation, plain.but(**{name: plain_value}), result) - goal
+
+    low, high = row.range
+    if excess(low) * excess(high) > 0:
+        ends = [Q(excess(end) + goal, plain_unit(unit)).to(unit) for end in row.range]
+        raise ValueError(
+            f"{result} never reaches {target:.4g~P} while {name} goes from {low} to {high} {row.unit}: "
+            f"it goes from {ends[0]:.4g~P} to {ends[1]:.4g~P}"
+        )
+    return Q(brentq(excess, low, high, xtol=1e-12 * high), row.unit)
