@@ -3,13 +3,14 @@
 from math import log, pi, sin
 from typing import Annotated
 
+from starcalc import orbit
 from starcalc.arrays import xp
 from starcalc.constants import OBLIQUITY, R_EARTH
-from starcalc.orbit import DAY, sun_synchronous_inclination
 from starcalc.units import Angle, Area, Array, Dimensionless, Length, Time, relation
 
 Magnitude = Annotated[Array, ""]  # brightness as astronomers count it: five more is a hundred times fainter
 
+DAY: Time = orbit.DAY
 SUN_MAGNITUDE: Magnitude = -26.76  # of the Sun seen from Earth, V band; Willmer 2018, table 3
 
 
@@ -40,7 +41,7 @@ def ring_elevation(
     >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
     '0.1151 rad'
     """
-    tilt = sun_synchronous_inclination(altitude)
+    tilt = orbit.sun_synchronous_inclination(altitude)
     sin_declination = sin(OBLIQUITY) * xp.sin(solar_longitude)
     down = xp.sin(solar_depression) + xp.sin(latitude) * sin_declination
     hour_angle = xp.acos(-down / (xp.cos(latitude) * xp.sqrt(1 - sin_declination**2)))

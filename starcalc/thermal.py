@@ -105,6 +105,7 @@ def albedo_load_fit(altitude: Length, beta: Angle, front: Dimensionless) -> Irra
 
     `front` is 1 for the face that looks at the Sun and 0 for the other. Within 0.15 W/m² of the integral from 400 to
     1500 km at any β; not for use outside these altitudes. Below the surface: NaN.
+    Source: linear programming for the least worst residual against `albedo_load`.
 
     >>> f"{albedo_load_fit(560e3, 1.0285, 0.0):.1f} W/m²"
     '24.2 W/m²'
