@@ -33,8 +33,8 @@ def ring_elevation(
 ) -> Angle:
     """Highest elevation of a sun-synchronous ring when the Sun is so far down, at dusk or at dawn, whichever is higher.
 
-    sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole ring
-    counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun: its right
+    sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole
+    ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun: its right
     ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so far down
     that day, or below the surface: NaN. Source: {cite:t}`vallado2013`, sections 4.4 and 5.1.
 
@@ -57,12 +57,12 @@ def ring_elevation(
 def plate_magnitude(
     area: Area, reflectivity: Dimensionless, incidence: Angle, emergence: Angle, distance: Length
 ) -> Magnitude:
-    """Brightness of a flat, matt, sunlit plate, to the order of magnitude: m = m☉ − 2.5 log₁₀(ρ A cos i cos e / (π d²)).
+    """Brightness of a flat, matt, sunlit plate, roughly: m = m☉ − 2.5 log₁₀(ρ A cos i cos e / (π d²)).
 
     `incidence` i and `emergence` e are the angles from the plate's normal to the Sun and to the observer, `distance` d
-    to the observer. Real satellites mirror as well as scatter, which moves them by several magnitudes, for seconds or
-    for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely faint. A negative area or
-    reflectivity: NaN. Source: Lambert's law; a flat plate fits Starlink, {cite:t}`mallama2020`; m☉ {cite:t}`willmer2018`.
+    to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several magnitudes, for
+    seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely faint. A negative area
+    or reflectivity: NaN. Source: Lambert's law; {cite:t}`mallama2020` fits a plate to Starlink; {cite:t}`willmer2018`.
 
     >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
     '3.3 mag'

@@ -116,7 +116,7 @@ def battery_energy(
 ) -> Energy:
     """Size of the battery that carries a load through the dark: E = P t / (D η).
 
-    `depth_of_discharge` D is the share of it that is used in each eclipse, `efficiency` η what of that reaches the load.
+    `depth_of_discharge` D is the share of it used in each eclipse, `efficiency` η what of that reaches the load.
     Neglects the cells' fading, which the depth of discharge allows for. A battery that gives nothing (D or η zero):
     infinite for arrays, ZeroDivisionError for plain numbers. Source: energy balance, {cite:t}`patel2005`.
 
@@ -131,7 +131,7 @@ def radiation_pressure_force(irradiance: Irradiance, area: Area, reflectivity: D
     """Push of sunlight on a flat sheet that faces the Sun: F = S A (1 + ρ) / c.
 
     `reflectivity` ρ is the share of the light that is mirrored straight back: 0 for a black sheet, 1 for a mirror.
-    Neglects what the sheet scatters or radiates unevenly. Source: momentum of light, {cite:t}`curtis2020`, section 10.9.
+    Neglects what the sheet scatters or radiates. Source: momentum of light, {cite:t}`curtis2020`, section 10.9.
 
     >>> f"{radiation_pressure_force(1361.0, 400.0, 0.0) * 1e3:.3f} mN"
     '1.816 mN'
