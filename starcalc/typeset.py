@@ -7,7 +7,7 @@ Quantities, so what is printed is what was computed.
 import operator
 import sys
 from inspect import ismodule, signature, unwrap
-from math import pi
+from math import nan, pi
 from types import FunctionType, SimpleNamespace
 from typing import get_args
 
@@ -221,6 +221,9 @@ def written(formula, spell, times):
     if operation == "abs":
         return rf"\left|{plain[0]}\right|", 3
     if operation == "where":
+        defined = [part for part, argument in zip(inner[1:], arguments[1:], strict=True) if argument is not nan]
+        if len(defined) == 1:
+            return defined[0]  # outside its domain a formula has no value, and none to show
         return rf"\begin{{cases}}{plain[1]} & {plain[0]}\\{plain[2]} & \text{{else}}\end{{cases}}", 3
     if operation == "neg":
         return f"-{bracketed(inner[0], 2)}", 1
