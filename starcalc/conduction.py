@@ -71,7 +71,7 @@ def hot_spot_temperature_linear(
     T = ¾ T̄ + q/(4 ε σ T̄³) + P ℓ/(2π r k t) · (K₀(x) I₁(X) + I₀(x) K₁(X)) / (K₁(x) I₁(X) − I₁(x) K₁(X)), x = r/ℓ,
     X = √(cell_area/π)/ℓ. A bound because T⁴ runs above its tangent; near the truth while the excess is small: 0.1 % off
     in the example, 80 % for 700 W. A cell no larger than its chip, or r/ℓ outside 10⁻⁴ to 8000: NaN.
-    Source: the fin equation, {cite:t}`gilmore2002`, chapter 6; modified Bessel functions, {cite:t}`dlmf`, section 10.25.
+    Source: the fin equation, {cite:t}`gilmore2002`, chapter 6; modified Bessel functions, {cite:t}`dlmf`, chapter 10.
 
     >>> f"{hot_spot_temperature_linear(10.0, 0.02, 0.0334, 167.0, 0.37e-3, 1.75, 1058.9):.1f} K"
     '366.6 K'

@@ -34,9 +34,9 @@ def ring_elevation(
     """Highest elevation of a sun-synchronous ring when the Sun is so far down, at dusk or at dawn, whichever is higher.
 
     sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole
-    ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun: its right
-    ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so far down
-    that day, or below the surface: NaN. Source: {cite:t}`vallado2013`, sections 4.4 and 5.1.
+    ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun:
+    its right ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so
+    far down that day, or below the surface: NaN. Source: {cite:t}`vallado2013`, sections 4.4 and 5.1.
 
     >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
     '0.1151 rad'
@@ -60,9 +60,9 @@ def plate_magnitude(
     """Brightness of a flat, matt, sunlit plate, roughly: m = m☉ − 2.5 log₁₀(ρ A cos i cos e / (π d²)).
 
     `incidence` i and `emergence` e are the angles from the plate's normal to the Sun and to the observer, `distance` d
-    to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several magnitudes, for
-    seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely faint. A negative area
-    or reflectivity: NaN. Source: Lambert's law; {cite:t}`mallama2020` fits a plate to Starlink; {cite:t}`willmer2018`.
+    to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several
+    magnitudes, for seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely
+    faint. A negative area or reflectivity: NaN. Source: Lambert's law; {cite:t}`mallama2020` fits a plate to Starlink; {cite:t}`willmer2018`.
 
     >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
     '3.3 mag'
