@@ -62,7 +62,8 @@ def plate_magnitude(
     `incidence` i and `emergence` e are the angles from the plate's normal to the Sun and to the observer, `distance` d
     to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several
     magnitudes, for seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely
-    faint. A negative area or reflectivity: NaN. Source: Lambert's law; {cite:t}`mallama2020` fits a plate to Starlink; {cite:t}`willmer2018`.
+    faint. A negative area or reflectivity: NaN.
+    Source: Lambert's law; {cite:t}`mallama2020` fits a flat plate to Starlink; {cite:t}`willmer2018` for the Sun.
 
     >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
     '3.3 mag'
