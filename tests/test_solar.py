@@ -24,7 +24,7 @@ def between(low, high):
     return st.floats(low, high, allow_subnormal=False)
 
 
-# --- values of others --------------------------------------------------------------------------------------------------
+# --- values of others ------------------------------------------------------------------------------------------------
 
 
 def test_sunlight_over_2026_is_that_of_skyfield_and_astropy():
@@ -62,7 +62,7 @@ def test_sunlight_pushes_400_square_metres_with_1_8_millinewton():
     assert solar.radiation_pressure_force(1361.0, 400.0, 0.0) == pytest.approx(0.0018159229, rel=0.001)  # S A/c, row S6
 
 
-# --- what must hold ----------------------------------------------------------------------------------------------------
+# --- what must hold --------------------------------------------------------------------------------------------------
 
 
 @given(distance=between(50e9, 800e9), factor=between(1.1, 10))
@@ -125,7 +125,7 @@ def test_a_mirror_is_pushed_twice_as_hard(irradiance, area):
     assert mirror == pytest.approx(2 * black, rel=ROUNDING)
 
 
-# --- out of the domain -------------------------------------------------------------------------------------------------
+# --- out of the domain -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")
