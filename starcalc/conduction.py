@@ -103,7 +103,7 @@ def junction_temperature(sink_temperature: Temperature, power: Power, resistance
 
 
 def modified_bessel(x, points=20):
-    """I₀ and I₁ times exp(−x), K₀ and K₁ times exp(x): their integrals by the trapezium rule, to 1e-6.
+    """I₀ and I₁ times exp(−x), K₀ and K₁ times exp(x): their integrals by the trapezium rule, to 1e-5.
 
     I_n = ∫₀^π exp(x cos θ) cos nθ dθ / π, K_n = ∫₀^∞ exp(−x cosh t) cosh nt dt, each cut where it has died away.
     """

@@ -256,13 +256,15 @@ def cooled(initial, duration, heat_capacity, emissivity_sum, absorbed_flux):
         return nan
     sigma = emissivity_sum * STEFAN_BOLTZMANN
     rest = (absorbed_flux / sigma) ** 0.25
-    hottest, target = max(initial, rest), min(1.0, rest / initial) ** 4 if initial > 0 else 1.0
-    span = sigma * hottest**3 * duration / heat_capacity
-    if initial == rest or span == np.inf:
+    if initial == rest or duration == np.inf:
         return rest
+    target = min(1.0, rest / initial) ** 4 if initial > 0 else 1.0
+    span = sigma * max(initial, rest) ** 3 * duration / heat_capacity
     span = min(span, 20 / target**0.75) if target > 0 else span
+    if span < 1e-18:
+        return initial
+    solve = partial(solve_ivp, t_span=(0, span), method="DOP853", rtol=1e-10, atol=1e-12)
     if rest < initial:
-        path = solve_ivp(lambda _, cubed: 3 - 3 * target * cubed ** (4 / 3), (0, span), [1.0], "DOP853", rtol=1e-10)
+        path = solve(lambda _, cubed: 3 - 3 * target * cubed ** (4 / 3), y0=[1.0])
         return initial * path.y[0, -1] ** (-1 / 3)
-    path = solve_ivp(lambda _, warm: 1 - warm**4, (0, span), [initial / rest], "DOP853", rtol=1e-10)
-    return rest * path.y[0, -1]
+    return rest * solve(lambda _, warm: 1 - warm**4, y0=[initial / rest]).y[0, -1]

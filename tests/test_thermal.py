@@ -19,7 +19,7 @@ from starcalc.constants import R_EARTH, STEFAN_BOLTZMANN
 from starcalc.units import plain_unit
 
 ROUNDING = 1e-12  # a handful of operations
-BESSEL = 2e-6  # the trapezium rule that stands for the modified Bessel functions
+BESSEL = 1e-5  # the trapezium rule that stands for the modified Bessel functions
 RINGS = 1e-4  # a thousand rings for a sheet
 
 H = 560e3
@@ -231,8 +231,8 @@ def test_reflected_sunlight_is_that_of_our_own_rays(altitude, beta, face):
 @given(some("altitude"), st.floats(0, pi / 2))
 def test_both_faces_together_get_no_more_than_the_sunlit_earth_sends(altitude, beta):
     front, rear = (thermal.albedo_load(altitude, beta, face) for face in ("front", "rear"))
-    assert 0 <= front
-    assert 0 <= rear
+    assert front >= 0
+    assert rear >= 0
     assert front + rear < 0.30 * 1361 * 2 * (1 - np.sqrt(1 - (1 + altitude / R_EARTH) ** -2))  # all of it at full glow
 
 
@@ -376,7 +376,7 @@ def test_a_sheet_of_diamond_is_everywhere_as_warm_as_its_mean():
     hot = thermal.hot_spot_temperature(700.0, **CHIP | {"conductivity": 1e9}, absorbed_flux=SUN_AND_EARTH)
     ring = CHIP["cell_area"] - pi * CHIP["radius"] ** 2
     mean = ((SUN_AND_EARTH + 700 / ring) / (1.75 * STEFAN_BOLTZMANN)) ** 0.25
-    assert hot == pytest.approx(mean, rel=1e-7)
+    assert hot == pytest.approx(mean, rel=1e-5)
 
 
 def test_bessel_functions_are_those_of_scipy():
@@ -507,7 +507,7 @@ def test_a_sheet_that_cannot_be_has_no_temperature(value):
     for name in chip:
         hot = thermal.hot_spot_temperature(**chip | {name: value})
         fine = name in ("power", "absorbed_flux") and 0 <= value < 1e30
-        assert (200 < hot < 2000) if fine else np.isnan(hot), name
+        assert (100 < hot < 2000) if fine else np.isnan(hot), name
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
