@@ -50,7 +50,7 @@ def ring_elevation(
     dusk = north + xp.cos(latitude) * xp.sin(tilt) * xp.sin(node - hour_angle)
     dawn = north + xp.cos(latitude) * xp.sin(tilt) * xp.sin(node + hour_angle)
     aside = xp.minimum(xp.abs(dusk), xp.abs(dawn))
-    return xp.atan2(xp.sqrt(1 - aside**2) - R_EARTH / (R_EARTH + altitude), aside)
+    return xp.atan2(xp.sqrt(1 - aside**2) - xp.cos(sunlit_depression(altitude)), aside)
 
 
 @relation
