@@ -60,7 +60,7 @@ def test_the_ring_is_as_high_as_its_highest_satellite(latitude, longitude, local
 
 
 def test_a_plate_as_grey_as_the_full_moon_and_as_far_is_as_bright():
-    # Allen's Astrophysical Quantities: geometric albedo 0.12, radius 1737.4 km, mean distance 384 400 km, magnitude -12.7
+    # Allen's Astrophysical Quantities: albedo 0.12, radius 1737.4 km, mean distance 384 400 km, magnitude -12.7
     assert sky.plate_magnitude(pi * 1737.4e3**2, 0.12, 0.0, 0.0, 384_400e3) == pytest.approx(-12.7, abs=0.1)
 
 
