@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin, tau
 
-from starcalc.arrays import xp
+from starcalc.arrays import average, xp
 from starcalc.constants import GM_EARTH, J2, OBLIQUITY, R_EARTH, TROPICAL_YEAR
 from starcalc.units import Angle, Dimensionless, Length, Speed, Time, relation
 
@@ -85,8 +85,8 @@ def beta_angle(solar_longitude: Angle, ascending_node: Angle, inclination: Angle
     '1.4376 rad'
     """
     across = xp.cos(solar_longitude) * xp.sin(ascending_node)
-    along = cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
-    north = sin(OBLIQUITY) * xp.sin(solar_longitude)
+    along = xp.cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
+    north = xp.sin(OBLIQUITY) * xp.sin(solar_longitude)
     return xp.asin(xp.sin(inclination) * (across - along) + north * xp.cos(inclination))
 
 
@@ -117,12 +117,14 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
     """
     tilt = sun_synchronous_inclination(altitude)
     cos_tilt, sin_tilt, edge = xp.cos(tilt), xp.sin(tilt), horizon(altitude)
-    shaded = 0.0
-    for mean_longitude, (x, y, z) in SUNS:
-        node = mean_longitude + 2 * xp.pi * (local_time / DAY - 0.5)
+    phase = 2 * xp.pi * (local_time / DAY - 0.5)
+
+    def shaded(mean_longitude, x, y, z):
+        node = mean_longitude + phase
         sin_beta = sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
-        shaded = shaded + shaded_share(edge, xp.sqrt(1 - sin_beta**2))
-    return 1 - shaded / len(SUNS)
+        return shaded_share(edge, xp.sqrt(1 - sin_beta**2))
+
+    return 1 - average(shaded, SUNS, like=(altitude, local_time))
 
 
 def horizon(altitude):
@@ -146,7 +148,7 @@ def suns(count):
         anomaly = mean_longitude - PERIHELION
         longitude = mean_longitude + 2 * ECCENTRICITY * sin(anomaly) + 1.25 * ECCENTRICITY**2 * sin(2 * anomaly)
         across = sin(longitude)
-        yield mean_longitude, (cos(longitude), cos(OBLIQUITY) * across, sin(OBLIQUITY) * across)
+        yield mean_longitude, cos(longitude), cos(OBLIQUITY) * across, sin(OBLIQUITY) * across
 
 
 SUNS = tuple(suns(72))
