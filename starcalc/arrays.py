@@ -231,12 +231,12 @@ def literal(value):
     """A plain number in Vega's language, to fourteen digits: machines disagree beyond, and stored charts would too.
 
     >>> literal(0.1), literal(-2), literal(inf)
-    ('0.1', '(-2.0)', 'Infinity')
+    ('0.1', '(-2.0)', '(1/0)')
     """
     if isinstance(value, bool):
         return str(value).lower()
     value = float(value)
     if isnan(value):
         return "NaN"
-    digits = "Infinity" if isinf(value) else repr(float(f"{abs(value):.14g}"))
+    digits = "(1/0)" if isinf(value) else repr(float(f"{abs(value):.14g}"))
     return f"(-{digits})" if value < 0 else digits

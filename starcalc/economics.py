@@ -99,7 +99,7 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
     loss = (discount_rate + decline) / (1 + discount_rate)  # 1 − q
     small = xp.abs(loss) < 1e-5  # there the quotient loses digits and the series has them all
     series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
-    geometric = (1 - (1 - loss) ** life) / xp.where(small, 1.0, loss)
+    geometric = (1 - xp.pow(1 - loss, life)) / xp.where(small, 1.0, loss)
     return xp.where(small, series, geometric) / (1 + discount_rate)
 
 
@@ -215,7 +215,8 @@ def break_even_price(
     """Price of a token in the first year at which the net present value is zero, where revenue then declines.
 
     p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
-    price together. Without decline it is the levelised cost. No output: infinite. Source: {cite:t}`short1995`, section 3.
+    price together. Without decline it is the levelised cost. No output: infinite.
+    Source: {cite:t}`short1995`, section 3.
 
     >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
     '6.728 USD/Mtoken'
@@ -233,4 +234,4 @@ def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimens
     >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
     '61.41 USD'
     """
-    return first_cost * units ** (xp.log(1 - learning_rate) / xp.log(2.0))
+    return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))

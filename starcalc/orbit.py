@@ -52,7 +52,7 @@ def sun_synchronous_inclination(altitude: Length) -> Angle:
 
 @relation
 def earth_angular_radius(altitude: Length) -> Angle:
-    """Half the angle under which Earth is seen: sin ρ = R⊕/a. It is also the |β| below which there are eclipses.
+    """Half the angle under which Earth is seen, and the |β| below which there are eclipses: sin ρ = R⊕/a.
 
     Spherical Earth, no refraction. Below the surface: NaN. Source: {cite:t}`vallado2013`, section 5.3.
 

@@ -87,7 +87,7 @@ def remaining_power(degradation: PerYear, duration: Years) -> Dimensionless:
     >>> f"{remaining_power(0.02, 5.0):.4f}"
     '0.9039'
     """
-    return (1 - degradation) ** duration
+    return xp.pow(1 - degradation, duration)
 
 
 @relation

@@ -85,7 +85,7 @@ def radiator_temperature(
     >>> f"{radiator_temperature(130e3, 21.0, 0.9, 0.9 * 60.687, 1.0):.1f} K"
     '591.5 K'
     """
-    return ((heat / (faces * area) + absorbed_flux) / (emissivity * STEFAN_BOLTZMANN)) ** 0.25
+    return xp.pow((heat / (faces * area) + absorbed_flux) / (emissivity * STEFAN_BOLTZMANN), 0.25)
 
 
 @relation
@@ -109,4 +109,4 @@ def panel_temperature(
     """
     emissivity = front_emissivity + back_emissivity
     gain = (absorptivity - electric_fraction) * irradiance + emissivity * view_factor * earth_infrared
-    return (gain / (emissivity * STEFAN_BOLTZMANN)) ** 0.25
+    return xp.pow(gain / (emissivity * STEFAN_BOLTZMANN), 0.25)
