@@ -29,7 +29,8 @@ ERROR_FUNCTION = (  # highest power first
 def drag_force(density: Density, speed: Speed, drag_coefficient: Dimensionless, area: Area) -> Force:
     """Drag of thin air: F = ½ ρ v² C A, with C for the same area A.
 
-    Neglects that the air turns with Earth, some 2 % of the force on a sun-synchronous orbit. Source: {cite:t}`vallado2013`, eq. 8-28.
+    Neglects that the air turns with Earth, some 2 % of the force on a sun-synchronous orbit.
+    Source: {cite:t}`vallado2013`, eq. 8-28.
 
     >>> f"{drag_force(2.7614e-13, 7579.62, 2.2, 400.0) * 1e3:.3f} mN"
     '6.980 mN'
@@ -58,7 +59,7 @@ def plate_drag_coefficient(
 
     C = 2 e^(−x²)/(√π s) + sin θ (2 + 1/s²) erf x + (√π/s) sin² θ √(T_w/T), x = s sin θ. θ is the angle between the
     plate's plane and the flow, 0 edge-on; every molecule is thrown back diffusely at the wall's temperature. Edge-on
-    there remains 2/(√π s), which a bare edge would not give. No speed: infinite.
+    there remains 2/(√π s), which a bare edge would not give. No speed: NaN.
     Source: {cite:t}`sentman1961`.
 
     >>> f"{plate_drag_coefficient(7.305, 0.0, 0.3):.4f} {plate_drag_coefficient(7.305, 1.5708, 0.3):.4f}"
@@ -74,7 +75,7 @@ def mean_plate_drag_coefficient(
     """Orbit-mean drag coefficient of a plate held to the Sun, both faces together, on the area of one.
 
     The mean of `plate_drag_coefficient` over sin θ = cos β |sin u|, u = 0…90° in 24 steps: to 10⁻⁶ for speed ratios up
-    to 15. The air is at rest. Source: {cite:t}`sentman1961`.
+    to 15. The air is at rest. No speed: NaN. Source: {cite:t}`sentman1961`.
 
     >>> f"{mean_plate_drag_coefficient(7.305, 1.0285, 0.3):.4f}"
     '0.6925'
@@ -147,6 +148,7 @@ def decay_time(
 
 def plate_drag(speed_ratio, sine, wall):
     """Drag coefficient of a plate by the sine of its incidence and the root of its wall's temperature ratio."""
+    speed_ratio = xp.where(speed_ratio > 0, speed_ratio, nan)
     across = speed_ratio * sine
     friction = 2 / pi**0.5 / speed_ratio * xp.exp(-(across**2))
     pressure = sine * (2 + 1 / speed_ratio**2) * error_function(across)

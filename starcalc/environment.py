@@ -113,9 +113,10 @@ def inert_objects(altitude: Length) -> NumberDensity:
 
 @relation
 def inert_objects_fit(altitude: Length) -> NumberDensity:
-    """Dead objects over about 10 cm in a unit of volume, as a bell: ln n = c₀ + c₁ x + c₂ x², x = (h − 777.5 km)/227.5 km.
+    """Dead objects over about 10 cm in a unit of volume, as a bell: ln n = c₀ + c₁ x + c₂ x².
 
-    Within 16 % of `inert_objects` from 550 to 1005 km; outside: NaN. Source: fit to `inert_objects`.
+    x = (h − 777.5 km)/227.5 km. Within 16 % of `inert_objects` from 550 to 1005 km; outside: NaN.
+    Source: fit to `inert_objects`.
 
     >>> f"{inert_objects_fit(560e3) * 1e9:.3g} per km³"
     '1.11e-08 per km³'
@@ -130,8 +131,8 @@ def debris_flux(size: Length) -> Flux:
     """Flux of debris of a size and more on a surface near 560 km, uncertain by a factor of three either way.
 
     The geometric mean of a population count and an engineering formula at 1 mm, 1 cm and 10 cm, between them a power
-    law. At 800 km up to twice as much. Outside 1 mm to 10 cm: NaN. Source: {cite:t}`esa2025` and SSP 30425, as quoted in
-    data/small_debris.csv.
+    law. At 800 km up to twice as much. Outside 1 mm to 10 cm: NaN.
+    Source: {cite:t}`esa2025` and SSP 30425, as quoted in data/small_debris.csv.
 
     >>> f"{debris_flux(1e-2) * SECONDS_PER_YEAR:.2g} per m² a year"
     '0.00011 per m² a year'
@@ -203,7 +204,7 @@ def trapped_dose(altitude: Length, shield_thickness: Length) -> DoseRate:
 def trapped_dose_fit(altitude: Length, shield_thickness: Length) -> DoseRate:
     """Dose in silicon from trapped particles, as a formula: ln D = Σ cᵢⱼ xⁱ yʲ.
 
-    x = (h − 950 km)/550 km, y = ln(d/√2 mm)/ln √200. Within 10 % of `trapped_dose` over its whole table; outside: NaN.
+    x = (h − 950 km)/550 km, y = ln(d/√2 mm)/ln √200. Within 12 % of `trapped_dose` over its whole table; outside: NaN.
     Source: fit to `trapped_dose`.
 
     >>> f"{trapped_dose_fit(560e3, 3e-3) * 100 * SECONDS_PER_YEAR:.0f} rad a year"

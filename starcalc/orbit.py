@@ -105,7 +105,8 @@ def beta_angle(solar_longitude: Angle, ascending_node: Angle, inclination: Angle
     across = xp.cos(solar_longitude) * xp.sin(ascending_node)
     along = cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
     north = sin(OBLIQUITY) * xp.sin(solar_longitude)
-    return xp.asin(xp.sin(inclination) * (across - along) + north * xp.cos(inclination))
+    sine = xp.sin(inclination) * (across - along) + north * xp.cos(inclination)
+    return xp.asin(xp.maximum(xp.minimum(sine, 1.0), -1.0))  # rounding may step past 1
 
 
 @relation
@@ -118,7 +119,7 @@ def eclipse_fraction(altitude: Length, beta: Angle) -> Dimensionless:
     >>> f"{eclipse_fraction(560e3, 0.0):.4f}"
     '0.3712'
     """
-    return shaded_share(horizon(altitude), xp.cos(beta))
+    return shaded_share(horizon(altitude), xp.abs(xp.cos(beta)))
 
 
 @relation
@@ -139,7 +140,7 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
     for mean_longitude, (x, y, z) in SUNS:
         node = mean_longitude + 2 * xp.pi * (local_time / DAY - 0.5)
         sin_beta = sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
-        shaded = shaded + shaded_share(edge, xp.sqrt(1 - sin_beta**2))
+        shaded = shaded + shaded_share(edge, xp.sqrt(xp.maximum(1 - sin_beta**2, 0.0)))
     return 1 - shaded / len(SUNS)
 
 
@@ -153,7 +154,7 @@ def umbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dim
     >>> f"{umbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
     '0.2198'
     """
-    return shaded_share(shadow_edge(altitude, -xp.asin((R_SUN - R_EARTH) / solar_distance)), xp.cos(beta))
+    return shaded_share(shadow_edge(altitude, -xp.asin((R_SUN - R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
 
 
 @relation
@@ -166,7 +167,7 @@ def penumbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> 
     >>> f"{penumbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
     '0.2281'
     """
-    return shaded_share(shadow_edge(altitude, xp.asin((R_SUN + R_EARTH) / solar_distance)), xp.cos(beta))
+    return shaded_share(shadow_edge(altitude, xp.asin((R_SUN + R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
 
 
 @relation
@@ -184,17 +185,17 @@ def visible_sun(altitude: Length, beta: Angle, solar_distance: Length) -> Dimens
     shaded = 0.0
     for position, weight in STRIPS:
         offset = (outer - inner) / 2 + position * (outer + inner) / 2
-        shaded = shaded + weight * shaded_share(shadow_edge(altitude, offset), xp.cos(beta))
+        shaded = shaded + weight * shaded_share(shadow_edge(altitude, offset), xp.abs(xp.cos(beta)))
     return 1 - shaded
 
 
 @relation(portable=False)
 def year(altitude: Length, local_time: Time, year: int = 2026) -> Year:
-    """A sun-synchronous year, one row per day (the last axis): `date`, and by name arrays of what the Sun does that day.
+    """A sun-synchronous year, one row per day (the last axis): by name, arrays of what the Sun does that day.
 
-    `beta` and `solar_distance` at noon UT; `umbra` and `penumbra`, the longest eclipse of the day, in s; `visible_sun`,
-    the mean share of the Sun's disc seen. `local_time` is the mean-Sun local time of the ascending node. The orbit is
-    circular and its node turns evenly. Below the surface or above 5970 km: NaN. Years 1950 to 2050, else ValueError.
+    `date`; `beta` and `solar_distance` at noon UT; `umbra` and `penumbra`, the longest eclipse of the day, in s;
+    `visible_sun`, the mean share of the Sun's disc seen. `local_time` is the mean-Sun local time of the ascending node.
+    Circular orbit, evenly turning node. Below the surface or above 5970 km: NaN. Years 1950 to 2050, else ValueError.
     Source: {cite:t}`usno2012`, page C5, low-precision formulas, 0.01°.
 
     >>> f"{year(560e3, 6 * 3600.0)['umbra'].max() / 60:.2f} min"
@@ -219,8 +220,9 @@ def year(altitude: Length, local_time: Time, year: int = 2026) -> Year:
 def eclipse_free_altitude(local_time: Time, shadow: str, year: int = 2026) -> Length:
     """Lowest sun-synchronous altitude with no eclipse all year; `shadow` is "cylinder", "umbra" or "penumbra".
 
-    The root of Earth's half-shadow = |β| on the worst day of the year. Circular orbit, spherical Earth. Where no altitude
-    below 5950 km will do, as far from dawn and dusk: NaN. Another shadow: ValueError. Source: `year`, {cite:t}`usno2012`.
+    The root of Earth's half-shadow = |β| on the worst day of the year. Circular orbit, spherical Earth. Where no
+    altitude below 5950 km will do, as far from dawn and dusk: NaN. Another shadow: ValueError.
+    Source: `year`, {cite:t}`usno2012`.
 
     >>> f"{eclipse_free_altitude(6 * 3600.0, 'cylinder') / 1e3:.0f} km"
     '1392 km'
@@ -251,7 +253,8 @@ def horizon(altitude):
 def shaded_share(edge, cos_beta):
     """Share of the orbit behind a cylinder whose edge is seen at an angle of cosine `edge`."""
     lit = cos_beta <= edge
-    return xp.where(lit, 0.0, xp.acos(edge / xp.where(lit, 1.0, cos_beta)) / xp.pi)
+    reach = xp.maximum(edge / xp.where(lit, 1.0, cos_beta), -1.0)  # below: just over the ground, all of the orbit
+    return xp.where(lit, 0.0, xp.acos(reach) / xp.pi)
 
 
 def shadow_edge(altitude, offset):

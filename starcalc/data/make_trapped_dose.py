@@ -80,8 +80,8 @@ def write(path):
     header = f"""\
 # Trapped-particle dose in silicon at the centre of a solid aluminium sphere, rad(Si) a year of 365.25 days.
 # Rows: altitude in km of a circular sun-synchronous orbit. Columns: thickness of the aluminium in mm.
-# Models: AP8-MIN (Sawyer & Vette 1976) and AE8-MAX (Vette 1991) by aep8 {version("aep8")}; SHIELDOSE-2 (Seltzer 1994) by
-#   IRBEM in spacepy {version("spacepy")}, silicon detector, no nuclear attenuation; its sphere column, twice.
+# Models: AP8-MIN (Sawyer & Vette 1976) and AE8-MAX (Vette 1991) by aep8 {version("aep8")}; SHIELDOSE-2 (Seltzer 1994)
+#   by IRBEM in spacepy {version("spacepy")}, silicon detector, no nuclear attenuation; its sphere column, twice.
 # Trapped particles only: solar protons and cosmic rays come on top.
 # Source: this table is a result of those models; public-domain models, table CC BY 4.0.
 # Script: make_trapped_dose.py. Date: {date.today()}.
