@@ -3,10 +3,12 @@
     python benchmarks/year_against_brahe.py
 
 Every tool makes the same columns (beta, longest umbra and penumbra, mean share of the Sun's disc seen) for the 365
-noons of 2026. brahe gives the Sun and whether a point is in shadow; the orbit is sampled evenly round each day's lap, finely
-enough that shadow lengths are as good as the 0.01° of our Sun allows, 0.1 min. skyfield gives the Sun (JPL DE421) for
-all days at once, and brahe's shadow serves it too, since skyfield has no penumbra. Best of a few runs; two cores are
-plenty, one is used.
+noons of 2026. brahe gives the Sun and whether a point is in shadow; the orbit is sampled evenly round each day's lap,
+finely enough for shadow lengths to 0.1 min. skyfield gives the Sun (JPL DE421) for all days at once, and brahe's shadow
+serves it too, since skyfield has no penumbra. Best of a few runs on one core.
+
+23 November 2026, a busy two-core machine, Python 3.11, brahe 1.8, skyfield 1.55: starcalc 0.84 ms, brahe 178 ms (212
+times), skyfield 176 ms (210 times); beta within 0.0084° of skyfield.
 """
 
 from importlib.resources import files
