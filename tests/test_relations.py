@@ -38,6 +38,7 @@ SAMPLE = 12  # random points for each relation
 # Ranges of the arguments that are no assumption, in plain units; "module.relation.argument" where one relation differs.
 # A list holds the texts that an argument takes.
 SAMPLES = {
+    "year": [2026],
     "absorbed_flux": (0.0, 150.0),
     "absorptivity": (0.85, 0.94),
     "area": (1.0, 1000.0),
@@ -170,7 +171,7 @@ INHOMOGENEOUS = {
 
 EVERY = list(RELATIONS.values())
 PORTABLE = [relation for relation in EVERY if relation.portable]
-MEASURED = [relation for relation in EVERY if relation.unit is not None]  # not those that answer with a table
+MEASURED = [relation for relation in EVERY if isinstance(relation.unit, Unit)]
 
 
 def each(relations):
@@ -213,7 +214,9 @@ def samples(relation):
 
 def first(relation):
     """The first sample, as plain Python numbers."""
-    return {name: value if isinstance(value, str) else float(value[0]) for name, value in samples(relation).items()}
+    return {
+        name: value if isinstance(value, str | int) else float(value[0]) for name, value in samples(relation).items()
+    }
 
 
 def with_units(relation, arguments):

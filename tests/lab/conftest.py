@@ -165,7 +165,11 @@ class Reader:
         """A cell, scrolled into view: JupyterLab draws a cell when a reader comes near it."""
         cell = self.page.locator(f".jp-Notebook .jp-Cell[data-windowed-list-index='{number}']")
         cell.scroll_into_view_if_needed()
-        cell.locator(".jp-Cell-outputArea, .myst").first.wait_for(state="attached")
+        cell.locator(".jp-Cell-outputWrapper, .myst").first.wait_for(state="attached")
+        self.page.wait_for_function(
+            "cell => [...cell.querySelectorAll('.myst')].every(text => text.childElementCount)",
+            arg=cell.element_handle(),
+        )
         return cell
 
     def counts(self):
@@ -245,9 +249,9 @@ def opened(chromium, jupyterlab):
 
 
 @pytest.fixture(scope="session")
-def running(chromium, jupyterlab):
-    """A reader who has run all cells of the chapter."""
-    reader = Reader(chromium, jupyterlab)
-    reader.run_all()
-    reader.pictures = {number: Panel(reader, number, about).picture() for number, about in charts() if about["sliders"]}
-    return reader
+def running(opened):
+    """The same reader, who has now run all cells: tests of the chapter as it is stored come first."""
+    opened.run_all()
+    live = [(number, about) for number, about in charts() if about["sliders"]]
+    opened.pictures = {number: Panel(opened, number, about).picture() for number, about in live}
+    return opened
