@@ -49,10 +49,12 @@ def lap(node, tilt, period, sun):
 
 
 def columns(rows):
+    """The rows of a year as named columns."""
     return dict(zip(("beta", "umbra", "penumbra", "visible_sun"), np.transpose(rows), strict=True))
 
 
 def by_brahe():
+    """The year by brahe's Sun and shadow."""
     radius = R_EARTH + ALTITUDE
     tilt = brahe.sun_synchronous_inclination(radius, 0.0, angle_format=brahe.AngleFormat.RADIANS)
     period = brahe.orbital_period(radius)
@@ -67,6 +69,7 @@ def by_brahe():
 
 
 def by_skyfield():
+    """The year by skyfield's Sun and brahe's shadow."""
     kernel = load_file(str(files("skyfield_data") / "data" / "de421.bsp"))
     time = load.timescale(builtin=True).ut1(2026, 1, range(1, 366), 12)
     ascension, declination, distance = kernel["earth"].at(time).observe(kernel["sun"]).apparent().radec(epoch="date")
@@ -79,6 +82,7 @@ def by_skyfield():
 
 
 def report(name, seconds, table, ours):
+    """Print one line: time, ratio, and how far the tables lie apart."""
     print(
         f"{name:9s} {seconds * 1e3:9.2f} ms  {seconds / ours:6.0f} ×   "
         f"longest umbra {table['umbra'].max() / 60:.2f} min  penumbra {table['penumbra'].max() / 60:.2f} min  "

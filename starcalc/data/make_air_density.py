@@ -33,6 +33,7 @@ def density(solar_flux, altitudes):
 
 
 def write(path):
+    """Write the table with its header."""
     from importlib.metadata import version
 
     columns = [density(solar_flux, ALTITUDES) for solar_flux in SOLAR_FLUXES]

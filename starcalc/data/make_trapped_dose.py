@@ -74,6 +74,7 @@ def dose(altitude):
 
 
 def write(path):
+    """Write the table with its header."""
     from importlib.metadata import version
 
     rows = [",".join([str(altitude), *(f"{value:.4g}" for value in dose(altitude))]) for altitude in ALTITUDES]
