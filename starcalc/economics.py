@@ -220,21 +220,6 @@ def break_even_revenue(
 
 
 @relation
-def levelised_cost(
-    capital: Money, running_cost: MoneyPerYear, output: TokensPerYear, discount_rate: PerYear, life: Years
-) -> MoneyPerToken:
-    """Price of a token at which the net present value is zero: (C CRF(r, N) + K) / N_tokens.
-
-    Even output over the life; where output falls, give its discounted mean. No output: infinite.
-    Source: {cite:t}`short1995`, section 3.
-
-    >>> f"{levelised_cost(6.5e6, 0.0, 4.102488e11, 0.10, 5.0) * 1e6:.3f} USD/Mtoken"
-    '4.180 USD/Mtoken'
-    """
-    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
-
-
-@relation
 def levelised_energy_cost(
     capital: Money, running_cost: MoneyPerYear, output: EnergyPerYear, discount_rate: PerYear, life: Years
 ) -> MoneyPerEnergy:
@@ -250,6 +235,21 @@ def levelised_energy_cost(
 
 
 @relation
+def levelised_cost(
+    capital: Money, running_cost: MoneyPerYear, output: TokensPerYear, discount_rate: PerYear, life: Years
+) -> MoneyPerToken:
+    """Price of a token at which the net present value is zero: (C CRF(r, N) + K) / N_tokens.
+
+    Even output over the life; where output falls, give its discounted mean. No output: infinite.
+    Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{levelised_cost(6.5e6, 0.0, 4.102488e11, 0.10, 5.0) * 1e6:.3f} USD/Mtoken"
+    '4.180 USD/Mtoken'
+    """
+    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
 def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimensionless) -> Money:
     """Cost of the n-th unit when each doubling makes it cheaper by a fixed share: C₁ n^(log₂(1 − ℓ)).
 
@@ -258,4 +258,4 @@ def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimens
     >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
     '61.41 USD'
     """
-    return first_cost * units ** (xp.log(1 - learning_rate) / xp.log(2.0))
+    return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))
