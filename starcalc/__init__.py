@@ -5,7 +5,7 @@
 4.1 MUSD/year
 """
 
-from starcalc import economics, environment, inference, launch, model, network, orbit, solar, thermal
+from starcalc import economics, environment, inference, launch, model, network, orbit, published, solar, thermal
 from starcalc.scenario import Scenario
 from starcalc.units import Q
 
@@ -20,6 +20,7 @@ __all__ = [
     "model",
     "network",
     "orbit",
+    "published",
     "solar",
     "thermal",
 ]

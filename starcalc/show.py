@@ -52,14 +52,18 @@ PHRASES = {
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
+MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
 figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
 
 
 def say(sentence):
-    """A paragraph with computed numbers in it, as Markdown."""
-    return Markdown(sentence)
+    """A paragraph with computed numbers in it, as Markdown.
+
+    A dollar before a digit is money; escaped, lest JupyterLab takes what lies between two sums for a formula.
+    """
+    return Markdown(MONEY.sub(r"\\$", sentence))
 
 
 def words(calculation, scenario, digits=3):

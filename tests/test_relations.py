@@ -17,6 +17,8 @@ import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_inference import ARGUMENT_SAMPLES as INFERENCE
+from test_network import ARGUMENT_SAMPLES as LINKS_AND_ROCKETS
 
 import starcalc
 from starcalc import Q, Scenario
@@ -121,11 +123,13 @@ SAMPLES = {
     "thermal.radiator_area.temperature": (290.0, 400.0),  # it radiates more than it absorbs
     "thermal.earth_view_factor.tilt": (0.01, 3.13),  # wider than the table's, so that all three branches are met
 }
+SAMPLES |= INFERENCE | LINKS_AND_ROCKETS
 
 # Where an argument's name has two units, by the package's contract.
 TWO_UNITS = {
     "duration": "years where something compounds yearly, seconds elsewhere",
     "density": "of air by mass, of objects by number",
+    "output": "of tokens, and of energy",
 }
 
 # Points beside a kink, in plain units, and what the kink is.
@@ -150,6 +154,19 @@ KINKS = {
         "the same quotient",
         {"discount_rate": 1e-5 * np.array([0.9, 0.999, 1.001, 1.1, 10.0]), "life": 7.5},
     ),
+    "launch.launch_azimuth": (
+        "asin near 1 where the orbit only just reaches the site",
+        {"latitude": 0.6, "inclination": 0.6 + np.array([1e-6, 1e-4, 1e-2])},
+    ),
+    "network.ring_latency": (
+        "where the grazing arc begins, and where noon and midnight change places",
+        {
+            "altitude": 560e3,
+            "user_latitude": np.array([0.959378, 0.959379, 0.95, 0.133196, 0.133197]),
+            "relay_altitude": 550e3,
+            "grazing_altitude": 80e3,
+        },
+    ),
     "solar.mean_remaining_power": (
         "a quotient that cancels, beside the series that takes over",
         {"degradation": 2e-6 * np.array([0.9, 0.999, 1.001, 1.1, 10.0]), "duration": 5.0},
@@ -166,6 +183,8 @@ INHOMOGENEOUS = {
     "economics.net_present_value": "by present_value_factor",
     "economics.break_even_revenue": "by capital_recovery_factor",
     "economics.levelised_cost": "by capital_recovery_factor",
+    "economics.levelised_energy_cost": "by capital_recovery_factor",
+    "network.link_margin": "answers in decibels",
     "economics.break_even_price": "by present_value_factor",
 }
 
@@ -229,6 +248,7 @@ ELSEWHERE = {
     "bit": "byte",
     "byte": "gigabyte",
     "gray": "rads",
+    "hertz": "gigahertz",
     "joule": "kilowatt_hour",
     "kelvin": "degree_Rankine",
     "kilogram": "tonne",
