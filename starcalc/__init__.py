@@ -5,9 +5,22 @@
 4.1 MUSD/year
 """
 
-from starcalc import economics, inference, launch, model, network, orbit, solar, thermal
+from starcalc import economics, environment, inference, launch, model, network, orbit, published, solar, thermal
 from starcalc.scenario import Scenario
 from starcalc.units import Q
 
 __version__ = "0.1.0"
-__all__ = ["Q", "Scenario", "economics", "inference", "launch", "model", "network", "orbit", "solar", "thermal"]
+__all__ = [
+    "Q",
+    "Scenario",
+    "economics",
+    "environment",
+    "inference",
+    "launch",
+    "model",
+    "network",
+    "orbit",
+    "published",
+    "solar",
+    "thermal",
+]

@@ -3,9 +3,14 @@
 Money is in US dollars of 2025. Payments come at the end of each year; capital is spent at the start.
 """
 
+from typing import Annotated
+
+import numpy as np
+
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
 from starcalc.units import (
+    Array,
     Dimensionless,
     Money,
     MoneyPerEnergy,
@@ -22,6 +27,10 @@ from starcalc.units import (
     Years,
     relation,
 )
+
+EnergyPerYear = Annotated[Array, "J/year"]
+
+HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
 
 
 @relation
@@ -99,7 +108,7 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
     loss = (discount_rate + decline) / (1 + discount_rate)  # 1 − q
     small = xp.abs(loss) < 1e-5  # there the quotient loses digits and the series has them all
     series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
-    geometric = (1 - (1 - loss) ** life) / xp.where(small, 1.0, loss)
+    geometric = (1 - xp.pow(1 - loss, life)) / xp.where(small, 1.0, loss)
     return xp.where(small, series, geometric) / (1 + discount_rate)
 
 
@@ -128,6 +137,28 @@ def net_present_value(
     '9051657 USD'
     """
     return yearly_income * present_value_factor(discount_rate, life, decline) - capital
+
+
+@relation(portable=False)
+def internal_rate_of_return(capital: Money, yearly_income: MoneyPerYear, life: Years, decline: PerYear) -> PerYear:
+    """Discount rate r at which the net present value is zero: Σ R (1−g)^(k−1) / (1+r)^k = C.
+
+    By halving: r lies between R/C − 1, where the first payment alone returns the capital, and R/C − g, where an
+    endless series does. Below zero where the payments never add up to the capital. Whole years as finance counts
+    them; other lives by the smooth continuation of `present_value_factor`. No capital, no income, a life of less than
+    a year or a decline above 1: NaN. Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{internal_rate_of_return(6.5e6, 4102488.0, 5.0, 0.0):.6f} per year"
+    '0.563626 per year'
+    """
+    defined = (capital > 0) & (yearly_income > 0) & (life >= 1) & (decline <= 1)
+    first_return = np.where(defined, yearly_income, np.nan) / capital
+    low, high = first_return - 1, first_return - decline
+    for _ in range(HALVINGS):
+        rate = (low + high) / 2
+        pays = net_present_value(capital, yearly_income, rate, life, decline) > 0
+        low, high = np.where(pays, rate, low), np.where(pays, high, rate)
+    return rate
 
 
 @relation
@@ -189,6 +220,21 @@ def break_even_revenue(
 
 
 @relation
+def levelised_energy_cost(
+    capital: Money, running_cost: MoneyPerYear, output: EnergyPerYear, discount_rate: PerYear, life: Years
+) -> MoneyPerEnergy:
+    """Price of a unit of energy at which the net present value is zero: (C CRF(r, N) + K) / E.
+
+    Even output over the life; where output falls, give its discounted mean. No output: infinite.
+    Source: {cite:t}`short1995`, section 3.
+
+    >>> f"{levelised_energy_cost(1.0e6, 20e3, 2.0e9 * 3600, 0.07, 25.0) * 3.6e6:.5f} USD/kWh"
+    '0.05291 USD/kWh'
+    """
+    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
 def levelised_cost(
     capital: Money, running_cost: MoneyPerYear, output: TokensPerYear, discount_rate: PerYear, life: Years
 ) -> MoneyPerToken:
@@ -215,7 +261,8 @@ def break_even_price(
     """Price of a token in the first year at which the net present value is zero, where revenue then declines.
 
     p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
-    price together. Without decline it is the levelised cost. No output: infinite. Source: {cite:t}`short1995`, section 3.
+    price together. Without decline it is the levelised cost. No output: infinite.
+    Source: {cite:t}`short1995`, section 3.
 
     >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
     '6.728 USD/Mtoken'
@@ -233,4 +280,4 @@ def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimens
     >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
     '61.41 USD'
     """
-    return first_cost * units ** (xp.log(1 - learning_rate) / xp.log(2.0))
+    return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))

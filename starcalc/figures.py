@@ -66,8 +66,7 @@ class Figure:
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
         self.rows = [self.scenario.assumption(key) for key in (against, *sliders)]
-        if between:
-            self.rows[0] = replace(self.rows[0], range=tuple(between))
+        self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
         names = [row.name for row in self.rows]
         if len(set(names)) < len(names):
@@ -115,7 +114,7 @@ class Figure:
         signals, columns, drawn = vega(formulas, along, rows=(against.name,))
         moved, _, marked = vega({"y0": formulas["y0"]} if "y0" in formulas else {}, at, prefix="_at")
         drawn |= {f"y{i}": literal(y) for i, y in enumerate(outputs) if not isinstance(y, Formula)}
-        steps = {"x": sampled(against)} | columns | drawn
+        steps = {"x": sampled(self.axis)} | columns | drawn
         chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, POINTS, 1, as_="i"))
         spec = self.finished(chart.transform_calculate(**steps))
         result = marked.get("y0", drawn["y0"])
@@ -126,7 +125,7 @@ class Figure:
     def computed(self, scenario):
         """The same chart with its data computed by NumPy for one scenario."""
         against, plain = self.rows[0], scenario.si
-        x = np.asarray(grid(against))
+        x = grid(self.axis)
         inside = plain.but(**{against.name: x * conversion(Unit(against.unit), plain_unit(against.unit))})
         columns = {"x": x} | {f"y{i}": np.broadcast_to(y, x.shape) for i, y in enumerate(self.values(inside))}
         data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(POINTS)]
@@ -138,7 +137,9 @@ class Figure:
         """A line for each result, and a dot with its value where the sliders stand."""
         against = self.rows[0]
         x = alt.X(
-            "x:Q", title=titled(short(against.about), against.unit), scale=alt.Scale(type=against.scale, nice=False)
+            "x:Q",
+            title=titled(short(against.about), against.unit),
+            scale=alt.Scale(type=against.scale, domain=list(self.axis.range), nice=False),
         )
         scale = axis_scale(self.scale)
         several = len(self.results) > 1
@@ -158,7 +159,7 @@ class Figure:
             .transform_calculate(**where, label="format(datum.y, ',.3~r')")
             .encode(x="x:Q", y="y:Q")
         )
-        dot = here.mark_point(filled=True, size=90, opacity=1, color=COLOURS[0])
+        dot = here.mark_point(filled=True, size=90, opacity=1, clip=True, color=COLOURS[0])
         value = here.mark_text(dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0]).encode(text="label:N")
         return alt.layer(*lines, dot, value, data=data)
 
@@ -279,9 +280,7 @@ def ladder(rows, reference, *, title, axis, **about):
     label, value = reference
     line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
     rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
-    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(
-        y=alt.value(-6), text="label:N"
-    )
+    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
 
 

@@ -1,6 +1,199 @@
-"""Links: what it takes to bring the tokens home."""
+"""Links: how far the ring is from its readers, and what it takes to bring the tokens home."""
 
-from starcalc.units import BitRate, BitsPerToken, Dimensionless, TokenRate, relation
+from functools import lru_cache
+from math import nan, sqrt
+from typing import Annotated
+
+import numpy as np
+
+from starcalc.arrays import xp
+from starcalc.constants import LIGHT_SPEED, R_EARTH
+from starcalc.orbit import sun_synchronous_inclination
+from starcalc.units import (
+    Angle,
+    Array,
+    BitRate,
+    BitsPerToken,
+    Dimensionless,
+    Length,
+    Power,
+    Time,
+    TokenRate,
+    relation,
+)
+
+Decibels = Annotated[Array, "dB"]
+Frequency = Annotated[Array, "Hz"]
+Information = Annotated[Array, "byte"]
+ByteRate = Annotated[Array, "byte/s"]
+
+VECTORS_PER_TOKEN: Annotated[Array, "1/token", r"\nu_1"] = 1.0  # between two layers a token is one vector
+
+MOMENTS = 40  # positions of a turning mesh over which `mesh_latency` takes its mean: good to 0.05 ms
+GOLDEN_SECTION = (sqrt(5) - 1) / 2  # its multiples, modulo 1, fill an interval evenly
+
+
+@relation
+def slant_range(altitude: Length, elevation: Angle) -> Length:
+    """Distance of a satellite seen at an elevation above the horizon: √(R⊕² sin² ε + h (2R⊕ + h)) − R⊕ sin ε.
+
+    Spherical Earth, no refraction. Below the horizon or the surface: NaN.
+    Source: law of cosines.
+
+    >>> f"{slant_range(550e3, 0.4363) / 1e3:.1f} km"
+    '1123.5 km'
+    """
+    height = R_EARTH * xp.sin(elevation)
+    line = xp.sqrt(height**2 + altitude * (2 * R_EARTH + altitude)) - height
+    return xp.where((altitude >= 0) & (elevation >= 0), line, nan)
+
+
+@relation
+def light_time(distance: Length) -> Time:
+    """Time that light takes in a vacuum: t = d / c.
+
+    Glass fibre takes half as long again. Source: definition of the metre.
+
+    >>> f"{light_time(10e6) * 1e3:.2f} ms"
+    '33.36 ms'
+    """
+    return distance / LIGHT_SPEED
+
+
+@relation
+def ring_latency(altitude: Length, user_latitude: Angle, relay_altitude: Length, grazing_altitude: Length) -> Time:
+    """Bound on the one-way light time to the dawn–dusk ring: up to a relay overhead, then along a taut string.
+
+    From a user at local noon or midnight, whichever is worse. The ring's plane is then ψ away, sin ψ = |sin(i ± φ)|,
+    and the string from the relay leaves on a tangent, follows the arc at `grazing_altitude`, which keeps lasers out of
+    the air, and ends on a tangent: c t = h₁ + √(r₁² − g²) + √(r² − g²) + g (ψ − acos(g/r₁) − acos(g/r)); a straight
+    line where no arc is left. No processing, no queues. Only overhead is it a bound: a first relay at 550 km that
+    stands 25° high toward the ring saves 1.3 ms. Relay or ring below the grazing altitude, or no such orbit: NaN.
+    Source: geometry.
+
+    >>> f"{ring_latency(560e3, 0.0, 550e3, 80e3) * 1e3:.2f} ms"
+    '33.59 ms'
+    """
+    tilt = sun_synchronous_inclination(altitude)
+    psi = xp.maximum(plane_distance(tilt + user_latitude), plane_distance(tilt - user_latitude))
+    g, r_1, r = R_EARTH + grazing_altitude, R_EARTH + relay_altitude, R_EARTH + altitude
+    arc = psi - xp.acos(g / r_1) - xp.acos(g / r)
+    line = xp.sqrt((r - r_1) ** 2 + 4 * r * r_1 * xp.sin(psi / 2) ** 2)
+    string = xp.sqrt(r_1**2 - g**2) + xp.sqrt(r**2 - g**2) + g * arc
+    return (relay_altitude + xp.where(arc <= 0, line, string)) / LIGHT_SPEED
+
+
+def plane_distance(angle):
+    """Angle between a direction and a plane, from any angle along the circle through the plane's normal."""
+    return xp.atan2(xp.abs(xp.sin(angle)), xp.abs(xp.cos(angle)))
+
+
+@relation(portable=False)
+def mesh_latency(
+    altitude: Length,
+    user_latitude: Angle,
+    relay_altitude: Length,
+    relay_inclination: Angle,
+    planes: Dimensionless,
+    satellites_per_plane: Dimensionless,
+    phasing: Dimensionless,
+    minimum_elevation: Angle,
+    link_range: Length,
+    grazing_altitude: Length,
+) -> Time:
+    """Mean one-way light time to the dawn–dusk ring through a mesh of lasers, by the shortest path.
+
+    The mesh is one Walker shell, i: planes·satellites_per_plane/planes/phasing, in which each satellite holds a link
+    fore, aft and to either side ("+grid"). The user, at local noon or midnight, whichever is worse, reaches every
+    satellite above the minimum elevation; every satellite reaches a ring without gaps, if the link is no longer than
+    `link_range` and stays above the grazing altitude. The mean is over the positions of the turning shell. No
+    processing, no queues. No way through: infinite. Shell or ring below the grazing altitude: NaN. Planes, satellites
+    and phasing that are no whole numbers up to 200: ValueError. Source: after {cite:t}`handley2018`.
+
+    >>> shell = dict(relay_altitude=550e3, relay_inclination=0.925, planes=72, satellites_per_plane=22, phasing=17)
+    >>> reach = dict(minimum_elevation=0.4363, link_range=5400e3, grazing_altitude=80e3)
+    >>> f"{mesh_latency(560e3, 0.0, **shell, **reach) * 1e3:.1f} ms"
+    '34.3 ms'
+    """
+    lengths = np.vectorize(mean_path, otypes=[float])(
+        altitude,
+        user_latitude,
+        relay_altitude,
+        relay_inclination,
+        planes,
+        satellites_per_plane,
+        phasing,
+        minimum_elevation,
+        link_range,
+        grazing_altitude,
+    )
+    return lengths[()] / LIGHT_SPEED
+
+
+def mean_path(altitude, latitude, relay_altitude, tilt, planes, satellites, phasing, elevation, link_range, grazing):
+    """Mean length of the shortest path to the ring at noon or at midnight, whichever is longer."""
+    counts = whole("planes", planes, 1), whole("satellites_per_plane", satellites, 1), whole("phasing", phasing, 0)
+    ring_tilt = sun_synchronous_inclination(altitude)
+    given = [altitude, latitude, relay_altitude, tilt, elevation, grazing, ring_tilt]
+    if not np.isfinite(given).all() or np.isnan(link_range) or min(altitude, relay_altitude) < grazing:
+        return nan
+    tangent, relay_tangent = horizon_distance(altitude, grazing), horizon_distance(relay_altitude, grazing)
+    relays, up = mesh(relay_altitude, tilt, *counts, latitude, elevation, min(link_range, 2 * relay_tangent))
+    means = []
+    for noon in (1, -1):  # the user's meridian is the x axis, so that noon and midnight differ in the ring's normal
+        off = relays @ np.array([noon * np.sin(ring_tilt), 0, np.cos(ring_tilt)])  # distance from the ring's plane
+        along = np.sqrt(np.maximum((R_EARTH + relay_altitude) ** 2 - off**2, 0))
+        hop = np.hypot(R_EARTH + altitude - along, off)
+        hop = np.where(hop <= min(link_range, tangent + relay_tangent), hop, np.inf)
+        means.append((up + hop).min(axis=1).mean())
+    return max(means)
+
+
+def whole(name, value, least):
+    """A number that must be whole, as one."""
+    if not least <= value <= 200 or value != int(value):
+        raise ValueError(f"network.mesh_latency: {name} must be a whole number from {least} to 200, not {value:g}")
+    return int(value)
+
+
+def horizon_distance(altitude, grazing_altitude):
+    """How far a satellite is from where its line of sight grazes a height."""
+    return np.sqrt((R_EARTH + altitude) ** 2 - (R_EARTH + grazing_altitude) ** 2)
+
+
+@lru_cache(maxsize=4)
+def mesh(altitude, tilt, planes, satellites, phasing, latitude, elevation, link_range):
+    """Where the relays of a Walker shell are, and how far along the mesh from a user, moment by moment.
+
+    After one spacing of the planes, and of the satellites in a plane, the shell repeats itself; a lattice of moments
+    fills both spacings evenly.
+    """
+    from scipy.sparse import coo_array  # both take a second to import, which only this relation should cost
+    from scipy.sparse.csgraph import dijkstra
+
+    count = planes * satellites
+    number = np.arange(count)
+    plane, slot = np.divmod(number, satellites)
+    moment = np.arange(MOMENTS)[:, None]
+    node = 2 * np.pi * (plane + (moment + 0.5) / MOMENTS) / planes
+    along = 2 * np.pi * (slot + phasing * plane / planes + moment * GOLDEN_SECTION % 1) / satellites
+    x, y, z = np.cos(along), np.sin(along) * np.cos(tilt), np.sin(along) * np.sin(tilt)
+    turned = [x * np.cos(node) - y * np.sin(node), x * np.sin(node) + y * np.cos(node), z]
+    relays = (R_EARTH + altitude) * np.stack(turned, axis=-1)
+
+    fore = plane * satellites + (slot + 1) % satellites
+    aside = np.where(plane < planes - 1, number + satellites, (slot + phasing) % satellites)  # the last meets the first
+    user, user_number = np.array([np.cos(latitude), 0, np.sin(latitude)]), np.full(count, count)
+    starts, ends = np.concatenate([number, number, number]), np.concatenate([fore, aside, user_number])
+    paths = np.empty((MOMENTS, count))
+    for relay, path in zip(relays, paths, strict=True):
+        places = np.vstack([relay, R_EARTH * user])
+        lengths = np.linalg.norm(places[starts] - places[ends], axis=1)
+        seen = (relay - R_EARTH * user) @ user >= np.sin(elevation) * lengths[-count:]
+        kept = np.concatenate([lengths[:-count] <= link_range, seen])
+        graph = coo_array((lengths[kept], (starts[kept], ends[kept])), shape=(count + 1, count + 1)).tocsr()
+        path[:] = dijkstra(graph, directed=False, indices=count)[:count]
+    return relays, paths
 
 
 @relation
@@ -25,3 +218,80 @@ def link_share(traffic: BitRate, link_rate: BitRate) -> Dimensionless:
     '4.16e-06'
     """
     return traffic / link_rate
+
+
+@relation
+def received_power(
+    transmit_power: Power,
+    transmit_gain: Dimensionless,
+    receive_gain: Dimensionless,
+    distance: Length,
+    frequency: Frequency,
+) -> Power:
+    """Power that reaches a radio through empty space: P G_t G_r (c / 4π d f)², Friis' formula.
+
+    Gains over an antenna that radiates evenly, as ratios; Quantities in dB are converted. Both antennas far from each
+    other (d > 2D²/λ for an antenna of size D), aimed, with matched polarisation, and nothing nearby that reflects: over
+    a metal sheet the direct and the reflected wave may add or cancel. No distance: infinite.
+    Source: {cite:t}`friis1946`, eq. 1 with gains for areas.
+
+    >>> f"{received_power(0.1, 1.0, 1.0, 20.0, 5.8e9):.3g} W"
+    '4.23e-09 W'
+    """
+    spread = LIGHT_SPEED / (4 * xp.pi * distance * frequency)
+    return transmit_power * transmit_gain * receive_gain * spread**2
+
+
+@relation
+def link_margin(
+    transmit_power: Power,
+    transmit_gain: Dimensionless,
+    receive_gain: Dimensionless,
+    distance: Length,
+    frequency: Frequency,
+    sensitivity: Power,
+) -> Decibels:
+    """What a radio link in empty space has to spare: 10 log₁₀(P_r / P_min), in decibels.
+
+    P_r by `received_power` with its limits; `sensitivity` P_min is the least power at which the receiver keeps its
+    rate, noise included. Below zero the link fails. No power: −∞; a negative one: NaN.
+    Source: {cite:t}`friis1946`, eq. 1.
+
+    >>> f"{link_margin(0.1, 1.0, 1.0, 20.0, 5.8e9, 5.0e-8):.1f} dB"
+    '-10.7 dB'
+    """
+    received = received_power(transmit_power, transmit_gain, receive_gain, distance, frequency)
+    return 10 * xp.log(received / sensitivity) / xp.log(10.0)
+
+
+@relation
+def pipeline_traffic(token_rate: TokenRate, hidden_size: Dimensionless, bytes_per_value: Information) -> ByteRate:
+    """Traffic from one stage of a model split by layers to the next: ṅ d β, one vector for every token.
+
+    `token_rate` counts every token that passes, those of prompts too. It falls on each link between stages, in one
+    direction. Neglects the sampled token's way back. Source: {cite:t}`narayanan2021`, section 3.2.
+
+    >>> f"{pipeline_traffic(1000.0, 8192.0, 2.0) / 1e6:.2f} MB/s"
+    '16.38 MB/s'
+    """
+    return VECTORS_PER_TOKEN * token_rate * hidden_size * bytes_per_value
+
+
+@relation
+def tensor_parallel_traffic(
+    token_rate: TokenRate,
+    layers: Dimensionless,
+    hidden_size: Dimensionless,
+    bytes_per_value: Information,
+    gpus: Dimensionless,
+) -> ByteRate:
+    """Traffic that each GPU sends when every layer is split over n of them: 4 L ṅ d β (n − 1) / n.
+
+    In each layer two sums over all GPUs, one behind attention and one behind the feed-forward network; around a ring,
+    each sends 2 (n − 1)/n times the vector. It receives as much. One GPU: nothing. None: infinite.
+    Source: {cite:t}`narayanan2021`, section 3.2, the forward half.
+
+    >>> f"{tensor_parallel_traffic(1000.0, 80.0, 8192.0, 2.0, 8.0) / 1e9:.3f} GB/s"
+    '4.588 GB/s'
+    """
+    return 4 * layers * (gpus - 1) / gpus * pipeline_traffic(token_rate, hidden_size, bytes_per_value)

@@ -1,10 +1,28 @@
 """The circular, sun-synchronous orbit: how fast, how tilted, and how much of the year in the Sun."""
 
-from math import cos, radians, sin, tau
+from math import cos, nan, pi, radians, sin, tau
+from operator import index
+from typing import Annotated
 
-from starcalc.arrays import xp
-from starcalc.constants import GM_EARTH, J2, OBLIQUITY, R_EARTH, TROPICAL_YEAR
+import numpy as np
+
+from starcalc.arrays import average, xp
+from starcalc.constants import AU, GM_EARTH, J2, OBLIQUITY, R_EARTH, R_SUN, TROPICAL_YEAR
+from starcalc.drag import (  # noqa: F401 - what air does to an orbit is read as orbit.drag_force and so on
+    decay_time,
+    delta_v,
+    drag_force,
+    hohmann_delta_v,
+    mean_plate_drag_coefficient,
+    molecular_speed_ratio,
+    plate_drag_coefficient,
+    propellant,
+)
 from starcalc.units import Angle, Dimensionless, Length, Speed, Time, relation
+
+Year = Annotated[
+    dict, {"beta": "rad", "solar_distance": "m", "umbra": "s", "penumbra": "s", "visible_sun": ""}
+]  # and "date"
 
 DAY: Time = 86400.0
 ECCENTRICITY: Dimensionless = 0.016708  # of Earth's orbit; Astronomical Almanac, epoch 2026
@@ -52,7 +70,7 @@ def sun_synchronous_inclination(altitude: Length) -> Angle:
 
 @relation
 def earth_angular_radius(altitude: Length) -> Angle:
-    """Half the angle under which Earth is seen: sin ρ = R⊕/a. It is also the |β| below which there are eclipses.
+    """Half the angle under which Earth is seen, and the |β| below which there are eclipses: sin ρ = R⊕/a.
 
     Spherical Earth, no refraction. Below the surface: NaN. Source: {cite:t}`vallado2013`, section 5.3.
 
@@ -85,9 +103,10 @@ def beta_angle(solar_longitude: Angle, ascending_node: Angle, inclination: Angle
     '1.4376 rad'
     """
     across = xp.cos(solar_longitude) * xp.sin(ascending_node)
-    along = cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
-    north = sin(OBLIQUITY) * xp.sin(solar_longitude)
-    return xp.asin(xp.sin(inclination) * (across - along) + north * xp.cos(inclination))
+    along = xp.cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
+    north = xp.sin(OBLIQUITY) * xp.sin(solar_longitude)
+    sine = xp.sin(inclination) * (across - along) + north * xp.cos(inclination)
+    return xp.asin(xp.maximum(xp.minimum(sine, 1.0), -1.0))  # rounding may step past 1
 
 
 @relation
@@ -100,7 +119,7 @@ def eclipse_fraction(altitude: Length, beta: Angle) -> Dimensionless:
     >>> f"{eclipse_fraction(560e3, 0.0):.4f}"
     '0.3712'
     """
-    return shaded_share(horizon(altitude), xp.cos(beta))
+    return shaded_share(horizon(altitude), xp.abs(xp.cos(beta)))
 
 
 @relation
@@ -117,12 +136,115 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
     """
     tilt = sun_synchronous_inclination(altitude)
     cos_tilt, sin_tilt, edge = xp.cos(tilt), xp.sin(tilt), horizon(altitude)
-    shaded = 0.0
-    for mean_longitude, (x, y, z) in SUNS:
-        node = mean_longitude + 2 * xp.pi * (local_time / DAY - 0.5)
+    phase = 2 * xp.pi * (local_time / DAY - 0.5)
+
+    def shaded(mean_longitude, x, y, z):
+        node = mean_longitude + phase
         sin_beta = sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
-        shaded = shaded + shaded_share(edge, xp.sqrt(1 - sin_beta**2))
-    return 1 - shaded / len(SUNS)
+        return shaded_share(edge, xp.sqrt(xp.maximum(1 - sin_beta**2, 0.0)))
+
+    return 1 - average(shaded, SUNS, like=(altitude, local_time))
+
+
+@relation
+def umbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dimensionless:
+    """Share of a circular orbit from which Earth hides the whole Sun: acos(cos(ρ − α)/cos β)/π, sin α = (R☉ − R⊕)/r.
+
+    Spherical Earth, no air: the real, flattened one shortens an eclipse by some 20 s. Zero beyond the cone's tip.
+    Below the surface: NaN. Source: the tangent cone's geometry; {cite:t}`vallado2013`, section 5.3.
+
+    >>> f"{umbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
+    '0.2198'
+    """
+    return shaded_share(shadow_edge(altitude, -xp.asin((R_SUN - R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
+
+
+@relation
+def penumbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dimensionless:
+    """Share of a circular orbit from which Earth hides any of the Sun: acos(cos(ρ + α)/cos β)/π, sin α = (R☉ + R⊕)/r.
+
+    The umbra is part of it. Spherical Earth, no air. Below the surface: NaN.
+    Source: the tangent cone's geometry; {cite:t}`vallado2013`, section 5.3.
+
+    >>> f"{penumbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
+    '0.2281'
+    """
+    return shaded_share(shadow_edge(altitude, xp.asin((R_SUN + R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
+
+
+@relation
+def visible_sun(altitude: Length, beta: Angle, solar_distance: Length) -> Dimensionless:
+    """Mean share of the Sun's disc seen round a circular orbit: 1 − Σ wₖ acos(cos(ρ + αₖ)/cos β)/π.
+
+    The disc is cut into strips along Earth's limb, each a cylinder's shadow of its own; eight by Gauss's rule for a
+    disc, xₖ = cos(kπ/9), wₖ = (2/9) sin²(kπ/9). Takes the limb as straight and the disc as evenly bright: 10⁻⁵.
+    Below the surface: NaN. Source: Gauss–Chebyshev quadrature, {cite:t}`abramowitz1964`, eq. 25.4.40.
+
+    >>> f"{visible_sun(560e3, 1.0285, 147.16e9):.4f}"
+    '0.7761'
+    """
+    inner, outer = xp.asin((R_SUN - R_EARTH) / solar_distance), xp.asin((R_SUN + R_EARTH) / solar_distance)
+    shaded = 0.0
+    for position, weight in STRIPS:
+        offset = (outer - inner) / 2 + position * (outer + inner) / 2
+        shaded = shaded + weight * shaded_share(shadow_edge(altitude, offset), xp.abs(xp.cos(beta)))
+    return 1 - shaded
+
+
+@relation(portable=False)
+def year(altitude: Length, local_time: Time, year: int = 2026) -> Year:
+    """A sun-synchronous year, one row per day (the last axis): by name, arrays of what the Sun does that day.
+
+    `date`; `beta` and `solar_distance` at noon UT; `umbra` and `penumbra`, the longest eclipse of the day, in s;
+    `visible_sun`, the mean share of the Sun's disc seen. `local_time` is the mean-Sun local time of the ascending node.
+    Circular orbit, evenly turning node. Below the surface or above 5970 km: NaN. Years 1950 to 2050, else ValueError.
+    Source: {cite:t}`usno2012`, page C5, low-precision formulas, 0.01°.
+
+    >>> f"{year(560e3, 6 * 3600.0)['umbra'].max() / 60:.2f} min"
+    '21.07 min'
+    """
+    days = np.arange(f"{new_year(year)}-01-01", f"{year + 1}-01-01", dtype="datetime64[D]")
+    quarters = days[:, None] + np.timedelta64(6, "h") * np.arange(5)
+    altitude, local_time = (np.asarray(a, dtype=float)[..., None, None] for a in (altitude, local_time))
+    beta, distance = sun_over(quarters, local_time, sun_synchronous_inclination(altitude))
+    noon = beta[..., 2], np.broadcast_to(distance[:, 2], beta.shape[:-1])
+    return {
+        "date": days,
+        "beta": noon[0],
+        "solar_distance": noon[1],
+        "umbra": (period(altitude) * umbra_fraction(altitude, beta, distance)).max(axis=-1),
+        "penumbra": (period(altitude) * penumbra_fraction(altitude, beta, distance)).max(axis=-1),
+        "visible_sun": visible_sun(altitude[..., 0], *noon),
+    }
+
+
+@relation(portable=False)
+def eclipse_free_altitude(local_time: Time, shadow: str, year: int = 2026) -> Length:
+    """Lowest sun-synchronous altitude with no eclipse all year; `shadow` is "cylinder", "umbra" or "penumbra".
+
+    The root of Earth's half-shadow = |β| on the worst day of the year. Circular orbit, spherical Earth. Where no
+    altitude below 5950 km will do, as far from dawn and dusk: NaN. Another shadow: ValueError.
+    Source: `year`, {cite:t}`usno2012`.
+
+    >>> f"{eclipse_free_altitude(6 * 3600.0, 'cylinder') / 1e3:.0f} km"
+    '1392 km'
+    """
+    from scipy.optimize import brentq
+
+    if shadow not in SHADOWS:
+        raise ValueError(f"shadow is {shadow!r}; choose one of {', '.join(SHADOWS)}")
+    noons = np.arange(f"{new_year(year)}-01-01T12", f"{year + 1}-01-01T12", 24, dtype="datetime64[h]")
+
+    def depth(altitude, clock):
+        altitude = np.asarray(altitude)[..., None]
+        beta, distance = sun_over(noons, clock, sun_synchronous_inclination(altitude))
+        return (earth_angular_radius(altitude) + SHADOWS[shadow](distance) - np.abs(beta)).max(axis=-1)
+
+    def lowest(clock):
+        free = np.flatnonzero(depth(HEIGHTS, clock) <= 0)
+        return brentq(depth, HEIGHTS[free[0] - 1], HEIGHTS[free[0]], args=(clock,), xtol=0.1) if free.size else nan
+
+    return np.vectorize(lowest, otypes=[float])(local_time)[()]
 
 
 def horizon(altitude):
@@ -133,7 +255,32 @@ def horizon(altitude):
 def shaded_share(edge, cos_beta):
     """Share of the orbit behind a cylinder whose edge is seen at an angle of cosine `edge`."""
     lit = cos_beta <= edge
-    return xp.where(lit, 0.0, xp.acos(edge / xp.where(lit, 1.0, cos_beta)) / xp.pi)
+    reach = xp.maximum(edge / xp.where(lit, 1.0, cos_beta), -1.0)  # below: just over the ground, all of the orbit
+    return xp.where(lit, 0.0, xp.acos(reach) / xp.pi)
+
+
+def shadow_edge(altitude, offset):
+    """Cosine of Earth's angular radius ρ widened by an offset; 1 where nothing of it is left."""
+    sine = R_EARTH / (R_EARTH + altitude)
+    left = sine * xp.cos(offset) + horizon(altitude) * xp.sin(offset) <= 0
+    return xp.where(left, 1.0, horizon(altitude) * xp.cos(offset) - sine * xp.sin(offset))
+
+
+def new_year(year):
+    """A whole year within the reach of the Sun's formulas."""
+    if not 1950 <= index(year) <= 2050:
+        raise ValueError(f"year is {year}; the Sun's low-precision formulas hold from 1950 to 2050")
+    return year
+
+
+def sun_over(instants, local_time, inclination):
+    """β of a sun-synchronous orbit and the Sun's distance, at some instants of Universal Time."""
+    days = (instants - np.datetime64("2000-01-01T12")) / np.timedelta64(1, "D")
+    mean_longitude = np.radians(280.460 + 0.9856474 * days)
+    anomaly = np.radians(357.528 + 0.9856003 * days)
+    longitude = mean_longitude + np.radians(1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
+    distance = AU * (1.00014 - 0.01671 * np.cos(anomaly) - 0.00014 * np.cos(2 * anomaly))
+    return beta_angle(longitude, mean_longitude + tau * (local_time / DAY - 0.5), inclination), distance
 
 
 def suns(count):
@@ -146,7 +293,14 @@ def suns(count):
         anomaly = mean_longitude - PERIHELION
         longitude = mean_longitude + 2 * ECCENTRICITY * sin(anomaly) + 1.25 * ECCENTRICITY**2 * sin(2 * anomaly)
         across = sin(longitude)
-        yield mean_longitude, (cos(longitude), cos(OBLIQUITY) * across, sin(OBLIQUITY) * across)
+        yield mean_longitude, cos(longitude), cos(OBLIQUITY) * across, sin(OBLIQUITY) * across
 
 
 SUNS = tuple(suns(72))
+STRIPS = tuple((cos(k * pi / 9), 2 / 9 * sin(k * pi / 9) ** 2) for k in range(1, 9))
+HEIGHTS = np.arange(50e3, 5951e3, 50e3)  # where eclipse_free_altitude looks first
+SHADOWS = {
+    "cylinder": lambda distance: 0.0,
+    "umbra": lambda distance: -np.arcsin((R_SUN - R_EARTH) / distance),
+    "penumbra": lambda distance: np.arcsin((R_SUN + R_EARTH) / distance),
+}

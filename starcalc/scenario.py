@@ -70,7 +70,7 @@ class Assumption:
     def unit_is_known(self):
         try:
             return Unit(self.unit) is not None
-        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, ValueError, AssertionError):
+        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError, ValueError, AssertionError):
             return False
 
     @property
@@ -139,7 +139,7 @@ class Scenario:
         unit = self._rows[name].unit
         if isinstance(value, str):
             raise TypeError(f'{name} was given the text {value!r}; give a Quantity, such as Q(1, "{unit}")')
-        if not isinstance(value, Q):
+        if not isinstance(value, pint.Quantity):
             if self._plain or Unit(unit).dimensionless:
                 return value if self._plain else Q(value, "").to(unit)
             raise TypeError(f'{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, "{unit}")')
@@ -215,6 +215,8 @@ def row_of(name, fields):
         raise ValueError(f"assumptions.toml, [{name}]: unknown field {field!r}{nearest(field, wanted)}")
     for field in sorted(wanted - {"scale"} - fields.keys()):
         raise ValueError(f"assumptions.toml, [{name}]: {field} is missing")
+    if not isinstance(fields["range"], list):
+        raise ValueError(f"assumptions.toml, [{name}]: range must be [low, high], but {fields['range']!r} was given")
     return Assumption(name=name, **fields | {"range": tuple(fields["range"])})
 
 
@@ -225,6 +227,10 @@ def overlay(scenario, changes, rows):
         if name not in rows:
             raise ValueError(
                 f"assumptions.toml, [scenario.{scenario}]: no assumption called {name!r}{nearest(name, rows)}"
+            )
+        if not isinstance(fields, dict):
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}] {name}: write {{ value = {fields!r}, kind = ..., ... }}"
             )
         allowed = {"value", "about", "kind", "source", "grade"}
         for field in fields.keys() - allowed:

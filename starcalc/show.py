@@ -52,14 +52,18 @@ PHRASES = {
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
+MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
 figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
 
 
 def say(sentence):
-    """A paragraph with computed numbers in it, as Markdown."""
-    return Markdown(sentence)
+    """A paragraph with computed numbers in it, as Markdown.
+
+    A dollar before a digit is money; escaped, lest JupyterLab takes what lies between two sums for a formula.
+    """
+    return Markdown(MONEY.sub(r"\\$", sentence))
 
 
 def words(calculation, scenario, digits=3):
@@ -117,7 +121,7 @@ def assumptions(scenario, *names, beside=None):
 
     A star marks a value outside the table's range; a dash, that the other scenario says nothing.
     """
-    columns = ["", "assumption", *(["the post"] if beside else []), "here", "range", "kind and source"]
+    columns = ["symbol", "assumption", *(["the post"] if beside else []), "here", "range", "kind and source"]
     lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
     for name in names:
         row = scenario.assumption(name)
@@ -169,7 +173,9 @@ def needed(number_, scenario):
     if word != "depends on":
         return ""
     value, reached = claims.needed(number_, scenario, hinge)
-    change = f"{text(value, 3)} ({short(scenario.assumption(hinge).about)}) instead of our {text(scenario.quantity(hinge))}"
+    change = (
+        f"{text(value, 3)} ({short(scenario.assumption(hinge).about)}) instead of our {text(scenario.quantity(hinge))}"
+    )
     if phrase(reached, 2) == phrase(claims.claim(number_).stated, 2):
         return f" To meet the claim takes {change}."
     return f" With {change} it would be {phrase(reached)}."

@@ -106,7 +106,7 @@ def worked(calculation, scenario, *names):
         if key in calls:
             relation, given = calls[key]
             signs = ", ".join(tex(argument, lambda inner: leaf(inner)[0]) for argument in given.values())
-            return rf"\text{{{words(relation)}}}({signs})", relation(**{n: evaluate(a, leaf) for n, a in given.items()})
+            return rf"\text{{{words(relation)}}}({signs})", relation(**quantities_of(relation, given, leaf))
         return scenario.assumption(key).symbol, scenario.quantity(key)
 
     lines = []
@@ -186,6 +186,12 @@ def switch(leaf, scenario):
         value = scenario.quantity(name).magnitude
         return value if value in (0, 1) else leaf
     return leaf
+
+
+def quantities_of(relation, given, leaf):
+    """A call's arguments as Quantities; a plain number written in the code has the unit its relation says."""
+    values = {name: evaluate(argument, leaf) for name, argument in given.items()}
+    return {name: value if isinstance(value, Q) else Q(value, relation.units[name]) for name, value in values.items()}
 
 
 def evaluate(formula, leaf):

@@ -80,13 +80,13 @@ def relation(kernel=None, *, portable=True):
     @wraps(kernel)
     def call(*args, **kwargs):
         for value in args:
-            if isinstance(value, (Q, str)):
+            if isinstance(value, (pint.Quantity, str)):
                 break
         else:
             if not kwargs:
                 return kernel(*args)
             for value in kwargs.values():
-                if isinstance(value, (Q, str)):
+                if isinstance(value, (pint.Quantity, str)):
                     break
             else:
                 return kernel(*args, **kwargs)
@@ -95,7 +95,7 @@ def relation(kernel=None, *, portable=True):
             return kernel(*args, **kwargs)  # Python's own message for a wrong number or name of arguments
         plain = {name: plain_number(call, name, value, given) for name, value in given.items()}
         result = kernel(**plain)
-        return Q(result, unit) if unit is not None and any(isinstance(v, Q) for v in given.values()) else result
+        return with_unit(result, unit) if unit is not None and quantities(given) else result
 
     call.units, call.unit, call.portable = units, unit, portable
     call.name = f"{kernel.__module__.rpartition('.')[2]}.{kernel.__name__}"
@@ -104,13 +104,24 @@ def relation(kernel=None, *, portable=True):
 
 
 def unit_of(annotation):
-    """The unit an annotation names, or None for text, whole years and tables, which have none.
+    """The unit an annotation names, a table's units by column, or None for text and whole years, which have none.
 
     >>> unit_of(Length)
     <Unit('meter')>
+    >>> unit_of(Annotated[dict, {"beta": "rad"}])
+    {'beta': <Unit('radian')>}
     """
     metadata = get_args(annotation)[1:]
+    if metadata and isinstance(metadata[0], dict):
+        return {column: Unit(unit) for column, unit in metadata[0].items()}
     return Unit(metadata[0]) if metadata and isinstance(metadata[0], str) else None
+
+
+def with_unit(result, unit):
+    """A relation's plain result as a Quantity; of a table, the columns that have a unit."""
+    if isinstance(unit, dict):
+        return {name: Q(column, unit[name]) if name in unit else column for name, column in result.items()}
+    return Q(result, unit)
 
 
 def plain_number(call, name, value, given):
@@ -118,9 +129,9 @@ def plain_number(call, name, value, given):
     unit = call.units[name]
     if unit is None:
         return value
-    if not isinstance(value, Q):
-        if isinstance(value, str):
-            raise TypeError(f"{call.name}: {name} is the text {value!r}; give a number in {unit:~P} or a Quantity")
+    if isinstance(value, str):
+        raise TypeError(f"{call.name}: {name} is the text {value!r}; give a number in {unit:~P} or a Quantity")
+    if not isinstance(value, pint.Quantity):
         if unit == Unit("") or not quantities(given):
             return value
         raise TypeError(
@@ -141,7 +152,7 @@ def plain_number(call, name, value, given):
 
 def quantities(given):
     """The names of the arguments that came as Quantities, for an error message."""
-    return ", ".join(name for name, value in given.items() if isinstance(value, Q))
+    return ", ".join(name for name, value in given.items() if isinstance(value, pint.Quantity))
 
 
 def dimension(unit):

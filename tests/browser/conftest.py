@@ -1,0 +1,151 @@
+"""Serves the built book on a loopback port and opens it in Chromium."""
+
+import json
+import os
+import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
+from inspect import signature
+from pathlib import Path
+
+import pytest
+
+BOOK = Path(__file__).parents[2] / "_build" / "html"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS += ["--no-first-run"]
+PATIENCE = 90_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
+SPEC = re.compile(r'<script type="application/json" class="starcalc-spec">(.*?)</script>', re.DOTALL)
+
+
+def pages():
+    """Every page of the built book, below its folder; not the theme's templates, not the redirect at the top."""
+    paths = sorted(path.relative_to(BOOK) for path in BOOK.rglob("*.html"))
+    return [path.as_posix() for path in paths if not path.parts[0].startswith("_") and path != Path("index.html")]
+
+
+def chapters():
+    """The pages that somebody wrote, so not the search."""
+    return [page for page in pages() if page.startswith("book/")]
+
+
+def figures():
+    """Every figure of the book: (page, what its spec says about it)."""
+    found = []
+    for page in chapters():
+        for payload in SPEC.findall((BOOK / page).read_text("utf-8")):
+            found.append((page, json.loads(payload)["usermeta"]["starcalc"]))
+    return found
+
+
+def expected(about, values):
+    """What Python computes for a figure's result, with the sliders at `values`, in the result's unit."""
+    from starcalc import Q, Scenario
+
+    recompute = about["recompute"]
+    scenario = Scenario(recompute["scenario"])
+    changed = recompute.get("but", {}) | values
+    scenario = scenario.but(**{name: Q(value, scenario.assumption(name).unit) for name, value in changed.items()})
+    module, _, name = recompute["of"].partition(":")
+    function = getattr(import_module(module), name)
+    if recompute["result"]:
+        answer = getattr(function(scenario), recompute["result"])
+    else:
+        answer = function(**{argument: getattr(scenario, argument) for argument in signature(function).parameters})
+    return float(answer.m_as(recompute["unit"]))
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A file server that does not write a line for each request."""
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The book's address on this machine, such as http://127.0.0.1:40123/."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=BOOK))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    names = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("no Chromium found: `sudo apt-get install chromium`, or set CHROMIUM to the path of one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """A reader with a window: opens pages of the book, and remembers every complaint and every request."""
+
+    def __init__(self, context, site):
+        self.site = site
+        self.page = context.new_page()
+        self.complaints, self.requests = [], []
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
+        self.page.on("response", self.look)
+
+    def hear(self, message):
+        """Note errors and warnings of the console."""
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def look(self, response):
+        """Note what the server could not give."""
+        if response.status >= 400:
+            self.complaints.append(f"{response.url}: {response.status}")
+
+    def open(self, path, name=None):
+        """Open a page, let MathJax finish, and bring one figure of it to life, or every one."""
+        self.page.goto(self.site + path)
+        self.page.evaluate("() => window.MathJax?.startup?.promise.then(() => null)")
+        for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
+            figure.scroll_into_view_if_needed()
+            self.page.wait_for_function("figure => figure.starcalcView", arg=figure)
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """A window per kind of reader, kept so that the browser's cache is: windows(viewport=..., color_scheme=...)."""
+    opened = {}
+
+    def window(**options):
+        key = json.dumps(options, sort_keys=True)
+        if key not in opened:
+            opened[key] = chromium.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+            opened[key].set_default_timeout(PATIENCE)
+        return opened[key]
+
+    return window
+
+
+@pytest.fixture
+def reader(windows, site):
+    """Makes readers: reader(viewport=..., color_scheme=...)."""
+    made = []
+
+    def make(**options):
+        made.append(Reader(windows(**options), site))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.page.close()

@@ -1,0 +1,404 @@
+"""The published book, as a reader's browser sees it."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from conftest import BOOK, chapters, expected, figures, pages
+
+FIGURES = figures()
+LIVE = [(page, about) for page, about in FIGURES if about.get("sliders") and about.get("result")]
+RELATIVE = 1e-6  # Formula and NumPy agree to 1e-12; what is left is the rounding of the value in the number box
+
+THEMES_OWN = ["logo__title"]  # found by axe in the theme, which puts the book's name outside of every landmark
+
+
+def named(value):
+    """A readable name for a test's parameter."""
+    return value["name"] if isinstance(value, dict) else value.removesuffix(".html")
+
+
+every_page = pytest.mark.parametrize("path", pages(), ids=named)
+every_chapter = pytest.mark.parametrize("path", chapters(), ids=named)
+every_figure = pytest.mark.parametrize(("path", "about"), FIGURES, ids=named)
+every_live_figure = pytest.mark.parametrize(("path", "about"), LIVE, ids=named)
+
+
+def figure_of(page, about):
+    return page.locator(f"#figure-{about['name']}")
+
+
+def controls_of(page, about, slider):
+    """The slider and the number box of one input."""
+    name = f"figure-{about['name']}-{slider['name']}"
+    return page.locator(f"[id='{name}']"), page.locator(f"[id='{name}-number']")
+
+
+def signal(page, about, name):
+    return figure_of(page, about).evaluate("(figure, name) => figure.starcalcView.signal(name)", name)
+
+
+def settled(page, about):
+    """Wait until the chart is drawn for the values set."""
+    figure_of(page, about).evaluate("figure => figure.starcalcView.runAsync().then(() => null)")
+
+
+def result(page, about):
+    settled(page, about)
+    return signal(page, about, about["result"]["name"])
+
+
+def reset(page, about):
+    figure_of(page, about).get_by_role("button", name="Reset").click()
+
+
+def said(page, ending):
+    """Wait until the page says that a link with this ending was copied."""
+    page.locator(".starcalc-toast", has_text=re.compile(f"^Link copied: .*{re.escape(ending)}$")).wait_for()
+
+
+def ink(page, about):
+    """The colour of the chart's axis labels."""
+    return (
+        figure_of(page, about).locator(".starcalc-chart svg text").first.evaluate("text => getComputedStyle(text).fill")
+    )
+
+
+def computed(about, moved):
+    """What Python computes with some sliders moved, to compare with what the page computes."""
+    values = {slider["name"]: slider["value"] for slider in about["sliders"]} | moved
+    return pytest.approx(expected(about, values), rel=RELATIVE)
+
+
+def written(number):
+    """A number as JavaScript writes it: 60 rather than 60.0."""
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def beyond(slider):
+    """A value just outside the table's range."""
+    return float(f"{slider['high'] * 1.5:.3g}") if slider["high"] > 0 else slider["high"] + 1
+
+
+def inside(slider):
+    """A round value inside the range that is not the one it starts with."""
+    low, high, value = slider["low"], slider["high"], slider["value"]
+    middle = float(f"{(low * high) ** 0.5 if slider['scale'] == 'log' else (low + high) / 2:.3g}")
+    return middle if middle != value else float(f"{(low + middle) / 2:.3g}")
+
+
+def test_the_book_is_built_and_holds_live_figures():
+    assert (BOOK / "index.html").exists(), f"no book in {BOOK}: build it first with `nox -s book`"
+    assert LIVE
+
+
+def test_the_address_of_the_book_leads_to_its_first_page(reader):
+    one = reader()
+    one.page.goto(one.site)
+    one.page.wait_for_url("**/book/index.html")
+    assert one.complaints == []
+
+
+def test_the_search_finds_a_chapter_without_help_from_outside(reader, site):
+    one = reader()
+    one.page.goto(f"{site}search.html?q=revenue")
+    one.page.locator("#search-results li a").first.wait_for()
+    assert one.complaints == []
+    assert all(url.startswith(site) for url in one.requests)
+
+
+# --- every page -------------------------------------------------------------------------------------------------------
+
+
+@every_page
+def test_a_page_asks_no_other_host_and_raises_no_error(reader, site, path):
+    one = reader()
+    one.open(path).wait_for_load_state("networkidle")
+    outside = [url for url in one.requests if not url.startswith((site, "data:", "blob:"))]
+    assert outside == []
+    assert one.complaints == []
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_does_not_scroll_sideways_on_a_telephone(reader, path, scheme):
+    page = reader(viewport={"width": 390, "height": 844}, color_scheme=scheme).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@every_chapter
+def test_every_heading_has_an_address_that_leads_to_it(reader, path):
+    page = reader().open(path)
+    headings = page.locator("article.bd-article :is(h1, h2, h3, h4)")
+    assert headings.count() > 0
+    for heading in headings.all():
+        target = heading.locator("a.headerlink").get_attribute("href")
+        assert page.locator(f"[id='{target.removeprefix('#')}']").count() == 1
+
+
+@every_chapter
+def test_every_link_within_the_book_leads_somewhere(reader, site, path):
+    page = reader().open(path)
+    links = page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)")
+    for link in sorted({link for link in links if link.startswith(site)}):
+        place, _, anchor = link.removeprefix(site).partition("#")
+        target = BOOK / unquote(place.partition("?")[0])
+        assert target.is_file(), link
+        if anchor:
+            assert f'id="{unquote(anchor)}"' in target.read_text("utf-8") or page.locator(f"[id='{anchor}']").count(), (
+                link
+            )
+
+
+@every_chapter
+def test_a_chapter_says_how_to_cite_it(reader, path):
+    page = reader().open(path)
+    cite = page.locator("details.starcalc-cite")
+    assert not cite.locator("pre").first.is_visible()
+    cite.locator("summary").click()
+    plain, bibtex = cite.locator("pre").all_inner_texts()
+    title = page.locator("h1").first.evaluate("heading => heading.firstChild.textContent")
+    for citation in (plain, bibtex):
+        assert title in citation
+        assert "the starcalc contributors" in citation
+        assert path in citation
+    assert bibtex.startswith("@")
+    assert cite.locator("button.copybtn").count() == 2
+
+
+@every_chapter
+def test_a_click_on_a_permalink_copies_its_absolute_address(reader, site, path):
+    one = reader(permissions=["clipboard-read", "clipboard-write"])
+    page = one.open(path)
+    for link in page.locator("h2 a.headerlink, .claim > a.headerlink, .eqno a.headerlink").all():
+        link.focus()
+        page.keyboard.press("Enter")
+        address = f"{site}{path}{link.get_attribute('href')}"
+        said(page, address)
+        assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+@every_chapter
+def test_every_claim_has_a_link_of_its_own_and_a_verdict_in_words(reader, path):
+    page = reader().open(path)
+    for claim in page.locator(".claim[id^=claim-]").all():
+        assert claim.locator("> a.headerlink").count() == 1
+        assert claim.locator("[class*=verdict-]").first.inner_text().strip()
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_we_wrote(reader, path, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = reader(color_scheme=scheme).open(path)
+    found = Axe().run(page).response["violations"]
+    ours = [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"]
+        if not any(part in node["html"] for part in THEMES_OWN)
+    ]
+    assert ours == []
+
+
+# --- every figure -----------------------------------------------------------------------------------------------------
+
+
+@every_figure
+def test_a_figure_has_a_caption_a_text_alternative_and_a_number(reader, path, about):
+    page = reader().open(path, about["name"])
+    figure = figure_of(page, about)
+    assert about["caption"] in figure.locator("figcaption").inner_text()
+    assert figure.locator(".caption-number").inner_text().startswith("Figure")
+    assert figure.get_by_role("img", name=about["alt"], exact=True).count() == 1
+
+
+@every_figure
+def test_a_figure_is_a_picture_where_there_is_no_javascript(reader, path, about):
+    one = reader(java_script_enabled=False)
+    one.page.goto(one.site + path)
+    picture = figure_of(one.page, about).locator("img")
+    assert picture.get_attribute("alt") == about["alt"]
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    for slider in about.get("sliders", []):
+        assert f"= {slider['value']}" in figure_of(one.page, about).inner_text()
+
+
+@every_figure
+def test_a_figure_fits_its_column_or_scrolls_in_its_own_box(reader, path, about):
+    page = reader().open(path, about["name"])
+    for width in (1280, 390, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        figure = figure_of(page, about)
+        figure.scroll_into_view_if_needed()
+        page.wait_for_function(
+            """figure => {
+                const stage = figure.querySelector(".starcalc-stage");
+                const [column, chart] = [stage.clientWidth, stage.querySelector("svg").getBoundingClientRect().width];
+                return stage.tabIndex === 0 ? chart > column : chart <= column + 1 && chart > 0.8 * column;
+            }""",
+            arg=figure.element_handle(),
+        )
+
+
+@every_live_figure
+def test_the_result_at_the_books_values_is_what_python_computes(reader, path, about):
+    page = reader().open(path, about["name"])
+    assert result(page, about) == computed(about, {})
+    output = figure_of(page, about).locator("output")
+    assert about["result"]["label"] in output.inner_text()
+    assert about["result"]["unit"] in output.inner_text()
+    assert output.get_attribute("aria-live") == "polite"
+
+
+@every_live_figure
+def test_a_slider_moved_by_keyboard_draws_what_python_computes(reader, path, about):
+    page = reader().open(path, about["name"])
+    for slider in about["sliders"]:
+        handle, box = controls_of(page, about, slider)
+        handle.focus()
+        for key in ("ArrowLeft", "ArrowLeft", "Home", "End"):
+            page.keyboard.press(key)
+            value = float(box.input_value())
+            assert value == signal(page, about, slider["name"])
+            assert result(page, about) == computed(about, {slider["name"]: value})
+        assert value == slider["high"]
+        assert handle.get_attribute("aria-valuetext").startswith(box.input_value())
+        reset(page, about)
+
+
+@every_live_figure
+def test_a_slider_dragged_by_mouse_draws_what_python_computes(reader, path, about):
+    page = reader().open(path, about["name"])
+    for slider in about["sliders"]:
+        handle, box = controls_of(page, about, slider)
+        handle.scroll_into_view_if_needed()
+        place = handle.bounding_box()
+        height = place["y"] + place["height"] / 2
+        page.mouse.move(place["x"] + 0.5 * place["width"], height)
+        page.mouse.down()
+        page.mouse.move(place["x"] + 0.27 * place["width"], height, steps=5)
+        page.mouse.up()
+        value = float(box.input_value())
+        assert slider["low"] < value < slider["high"]
+        assert result(page, about) == computed(about, {slider["name"]: value})
+        reset(page, about)
+
+
+@every_live_figure
+def test_a_number_beyond_the_range_is_computed_and_flagged(reader, path, about):
+    page = reader().open(path, about["name"])
+    for slider in about["sliders"]:
+        _, box = controls_of(page, about, slider)
+        value = beyond(slider)
+        box.fill(str(value))
+        warning = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
+        assert warning.inner_text() == f"outside the table’s range {written(slider['low'])}–{written(slider['high'])}"
+        assert result(page, about) == computed(about, {slider["name"]: value})
+        box.fill(str(inside(slider)))
+        assert warning.inner_text() == ""
+        reset(page, about)
+
+
+@every_live_figure
+def test_a_box_left_empty_takes_its_value_back(reader, path, about):
+    page = reader().open(path, about["name"])
+    for slider in about["sliders"]:
+        _, box = controls_of(page, about, slider)
+        box.fill("")
+        assert box.get_attribute("aria-invalid") == "true"
+        box.blur()
+        assert float(box.input_value()) == slider["value"]
+        assert box.get_attribute("aria-invalid") is None
+        assert signal(page, about, slider["name"]) == slider["value"]
+
+
+@every_live_figure
+def test_reset_returns_to_the_books_values(reader, path, about):
+    page = reader().open(path, about["name"])
+    before = result(page, about)
+    for slider in about["sliders"]:
+        controls_of(page, about, slider)[1].fill(str(inside(slider)))
+    settled(page, about)
+    reset(page, about)
+    assert result(page, about) == before
+    for slider in about["sliders"]:
+        assert float(controls_of(page, about, slider)[1].input_value()) == slider["value"]
+
+
+@every_live_figure
+def test_dark_mode_changes_the_ink_and_keeps_the_readers_values(reader, path, about):
+    one = reader()
+    page = one.open(path, about["name"])
+    slider = about["sliders"][0]
+    controls_of(page, about, slider)[1].fill(str(inside(slider)))
+    light, answer = ink(page, about), result(page, about)
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    figure_of(page, about).evaluate(
+        """(figure, light) => new Promise(done => {
+            const look = () => getComputedStyle(figure.querySelector(".starcalc-chart svg text")).fill === light
+                ? requestAnimationFrame(look) : done();
+            look();
+        })""",
+        light,
+    )
+    assert ink(page, about) != light
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    assert signal(page, about, slider["name"]) == inside(slider)
+    assert result(page, about) == answer
+
+
+@every_live_figure
+def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader(reader, site, path, about):
+    one = reader(permissions=["clipboard-read", "clipboard-write"])
+    page = one.open(path, about["name"])
+    values = {slider["name"]: inside(slider) for slider in about["sliders"]}
+    for slider in about["sliders"]:
+        controls_of(page, about, slider)[1].fill(str(values[slider["name"]]))
+    figure_of(page, about).get_by_role("button", name="Copy link").click()
+    said(page, f"#figure-{about['name']}")
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address.startswith(f"{site}{path}?")
+    assert address.endswith(f"#figure-{about['name']}")
+
+    other = reader().open(address.removeprefix(site), about["name"])
+    for slider in about["sliders"]:
+        assert float(controls_of(other, about, slider)[1].input_value()) == values[slider["name"]]
+    assert result(other, about) == computed(about, values)
+    assert "its own numbers" in figure_of(other, about).locator(".starcalc-note").inner_text()
+
+
+@every_live_figure
+def test_a_link_of_unchanged_numbers_names_only_the_figure(reader, site, path, about):
+    page = reader(permissions=["clipboard-read", "clipboard-write"]).open(path, about["name"])
+    figure_of(page, about).get_by_role("button", name="Copy link").click()
+    said(page, f"#figure-{about['name']}")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}{path}#figure-{about['name']}"
+
+
+@every_live_figure
+@pytest.mark.parametrize("nonsense", ["abc", "", "3,5", "1e999"])
+def test_a_link_with_a_number_that_is_none_is_ignored_and_says_so(reader, path, about, nonsense):
+    slider = about["sliders"][0]
+    page = reader().open(f"{path}?{slider['name']}={nonsense}&colour=red#figure-{about['name']}", about["name"])
+    assert float(controls_of(page, about, slider)[1].input_value()) == slider["value"]
+    note = figure_of(page, about).locator(".starcalc-note").inner_text()
+    assert note == f"Not a number, so ignored: {slider['name']}={nonsense}."
+    assert result(page, about) == computed(about, {})
+
+
+@every_figure
+def test_a_figure_prints_without_controls_and_with_its_values(reader, path, about):
+    one = reader()
+    page = one.open(path, about["name"])
+    page.emulate_media(media="print")
+    figure = figure_of(page, about)
+    assert figure.locator(".starcalc-chart svg").is_visible()
+    for unwanted in ("input[type=range]", "button"):
+        assert not any(part.is_visible() for part in figure.locator(unwanted).all())
+    for slider in about.get("sliders", []):
+        assert controls_of(page, about, slider)[1].is_visible()

@@ -1,0 +1,161 @@
+"""A chapter in JupyterLab, as a reader's browser sees it: first as it is stored, then run."""
+
+import re
+
+import pytest
+from conftest import Panel, chapter, charts, computed
+
+CELLS = list(enumerate(chapter()["cells"]))
+CHARTS = charts()
+LIVE = [(number, about) for number, about in CHARTS if about["sliders"]]
+MOVED = [(number, about, slider) for number, about in LIVE for slider in about["sliders"]]
+DIGITS = 5.1e-4  # the readout has four digits
+
+# What MyST would turn into something else; in code it may stand.
+RAW = re.compile(r"\{[a-z:]+\}`|\$\$|^:::|\\begin\{|\]\(http|\*\*\w", re.MULTILINE)
+CITATION = re.compile(r"\{cite:[pt]\}`(\w+)`")
+WORDS = re.compile(r"[a-z]{5,}")
+COMMAND = re.compile(r"\\[a-zA-Z]+(\{[^{}]*\})?")
+
+
+def named(value):
+    """A readable name for a test's parameter."""
+    return value["name"] if isinstance(value, dict) else ""
+
+
+every_live_figure = pytest.mark.parametrize(("number", "about"), LIVE, ids=named)
+every_slider = pytest.mark.parametrize(("number", "about", "slider"), MOVED, ids=named)
+
+
+def text_beside_code(cell):
+    """The text of a cell's Markdown or outputs, without code."""
+    return cell.evaluate(
+        """cell => [...cell.querySelectorAll(".myst, .jp-OutputArea-output:not(.myst)")].map(part => {
+            const copy = part.cloneNode(true);
+            copy.querySelectorAll("code, pre, math, .katex-mathml, mjx-assistive-mml").forEach(each => each.remove());
+            return copy.textContent;
+        }).join("\\n")"""
+    )
+
+
+def formulas(cell):
+    """The TeX of a cell's formulas, or what MathJax made of it."""
+    return cell.locator("annotation, mjx-container").evaluate_all("all => all.map(each => each.textContent)")
+
+
+# --- before anything is run -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "about"), CHARTS, ids=named)
+def test_a_stored_chart_is_drawn_before_anything_is_run(opened, number, about):
+    chart = opened.cell(number).locator(".jp-OutputArea :is(svg.marks, canvas.marks)")
+    chart.scroll_into_view_if_needed()
+    size = chart.bounding_box()
+    assert size["width"] > 300
+    assert size["height"] > 200
+
+
+def test_no_markup_is_left_raw(opened):
+    for number, _ in CELLS:
+        assert RAW.findall(text_beside_code(opened.cell(number))) == [], f"cell {number}"
+
+
+def test_formulas_and_citations_are_rendered(opened):
+    written = {number: "".join(cell["source"]) for number, cell in CELLS if cell["cell_type"] == "markdown"}
+    with_formulas = [number for number, source in written.items() if "$" in source]
+    cited = [(number, key) for number, source in written.items() for key in CITATION.findall(source)]
+    assert with_formulas
+    assert cited
+    for number in with_formulas:
+        assert formulas(opened.cell(number))
+    for number, key in cited:
+        assert key in opened.cell(number).text_content()  # jupyterlab-myst reads no bibliography, so it shows the key
+
+
+def test_a_sum_of_dollars_is_not_taken_for_a_formula(opened):
+    for number, _ in CELLS:
+        for formula in formulas(opened.cell(number)):
+            assert not WORDS.search(COMMAND.sub("", formula)), f"cell {number}: {formula}"
+
+
+# --- after Run All Cells ----------------------------------------------------------------------------------------------
+
+
+def test_all_cells_run_without_an_error_or_a_warning(running):
+    assert all(running.counts())
+    unwanted = ".jp-OutputArea-output[data-mime-type*=error], .jp-OutputArea-output[data-mime-type*=stderr]"
+    for number, cell in CELLS:
+        if cell["cell_type"] == "code":
+            assert running.cell(number).locator(unwanted).all_inner_texts() == []
+
+
+@every_live_figure
+def test_a_figure_is_a_panel_of_sliders_with_a_readout_and_reset(running, number, about):
+    panel = Panel(running, number, about)
+    assert panel.handles().count() == panel.boxes().count() == len(about["sliders"])
+    assert panel.values() == {slider["name"]: slider["value"] for slider in about["sliders"]}
+    lines = panel.cell.locator(".widget-hbox:has(input)").all_inner_texts()
+    for line, slider in zip(lines, about["sliders"], strict=True):
+        assert slider["label"] in line
+        assert slider["unit"] in line
+    assert about["result"]["label"] in panel.readout.inner_text()
+    assert panel.readout.inner_text().endswith(about["result"]["unit"])
+    assert panel.result() == pytest.approx(computed(about, {}), rel=DIGITS)
+    assert panel.reset.is_visible()
+
+
+@every_live_figure
+def test_nothing_in_a_panel_is_cut_off_and_the_chart_follows_directly(running, number, about):
+    panel = Panel(running, number, about)
+    for label in panel.cell.locator(".widget-label:visible").all():
+        assert label.evaluate("label => label.scrollWidth <= label.clientWidth + 1"), label.inner_text()
+    lefts = {round(slider.bounding_box()["x"]) for slider in panel.cell.locator(".slider-container").all()}
+    assert len(lefts) == 1
+    controls, chart = panel.reset.bounding_box(), panel.chart.bounding_box()
+    assert 0 <= chart["y"] - (controls["y"] + controls["height"]) < 30
+
+
+@every_slider
+def test_a_slider_moved_by_keyboard_draws_what_python_computes(running, number, about, slider):
+    panel = Panel(running, number, about)
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Home"):
+        before, picture = panel.values(), panel.picture()
+        panel.handle(slider["name"]).press(key)
+        panel.wait_for_another(picture)
+        after = panel.values()
+        assert {name for name in after if after[name] != before[name]} == {slider["name"]}
+        assert panel.result() == pytest.approx(computed(about, after), rel=DIGITS)
+    assert after[slider["name"]] == slider["low"]
+
+
+@every_slider
+def test_a_number_typed_is_taken_as_it_is(running, number, about, slider):
+    panel = Panel(running, number, about)
+    typed = float(f"{0.63 * slider['low'] + 0.37 * slider['high']:.6g}")
+    picture = panel.picture()
+    panel.box(slider["name"]).fill(str(typed))
+    panel.box(slider["name"]).press("Enter")
+    panel.wait_for_another(picture)
+    assert panel.values()[slider["name"]] == typed
+    assert panel.result() == pytest.approx(computed(about, panel.values()), rel=DIGITS)
+
+
+@every_live_figure
+def test_reset_restores_the_numbers_and_the_picture(running, number, about):
+    panel = Panel(running, number, about)
+    for slider in about["sliders"]:
+        before = panel.picture()
+        panel.handle(slider["name"]).press("Home" if panel.values()[slider["name"]] > slider["low"] else "End")
+        panel.wait_for_another(before)
+    panel.reset.click()
+    panel.wait_for(running.pictures[number])
+    assert panel.values() == {slider["name"]: slider["value"] for slider in about["sliders"]}
+    assert panel.result() == pytest.approx(computed(about, {}), rel=DIGITS)
+
+
+# --- last, after all of this ------------------------------------------------------------------------------------------
+
+
+def test_the_console_holds_no_complaint_of_ours_and_nobody_else_was_asked(running):
+    assert running.complaints == []
+    assert running.outside == []

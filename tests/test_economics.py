@@ -1,0 +1,178 @@
+"""Money, against numpy-financial, against exact fractions, and by what must hold whatever the numbers."""
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import numpy as np
+import numpy_financial as npf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from starcalc import Q, economics
+from starcalc.constants import SECONDS_PER_YEAR
+
+ROUNDING = 1e-12  # closed forms, away from where they cancel
+CANCELLED = 1e-10  # 1 − q^N loses digits until the series takes over at a loss of 1e-5 a year: five times 2e-16 / 1e-5
+
+rates = st.floats(0, 0.5)
+declines = st.floats(0, 0.6)
+lives = st.integers(1, 30)
+amounts = st.floats(1e3, 1e9)
+costs = st.floats(0, 1e6)
+outputs = st.floats(1e9, 1e13)
+
+
+def payments(income, life, decline):
+    """A yearly income at each year's end, each smaller than the last."""
+    return income * (1 - decline) ** np.arange(life)
+
+
+# --- against numpy-financial ----------------------------------------------------------------------
+
+
+@given(rate=st.floats(0.001, 0.5), life=lives)
+def test_capital_is_recovered_by_numpy_financials_payment(rate, life):
+    assert economics.capital_recovery_factor(rate, life) == pytest.approx(npf.pmt(rate, life, -1), rel=CANCELLED)
+
+
+@given(capital=amounts, income=amounts, rate=st.floats(0.001, 0.5), life=lives, decline=declines)
+def test_net_present_value_is_numpy_financials(capital, income, rate, life, decline):
+    expected = npf.npv(rate, [-capital, *payments(income, life, decline)])
+    found = economics.net_present_value(capital, income, rate, life, decline)
+    assert found == pytest.approx(expected, rel=CANCELLED, abs=CANCELLED * (capital + income))
+
+
+@pytest.mark.parametrize(("income", "life", "decline"), [(4e6, 5, 0.0), (4e6, 5, 0.2), (2e6, 10, 0.1), (9e6, 3, 0.5)])
+def test_at_the_internal_rate_of_return_nothing_is_left(income, life, decline):
+    capital = 6.5e6
+    rate = npf.irr([-capital, *payments(income, life, decline)])
+    worth = economics.net_present_value(capital, income, rate, life, decline)
+    assert abs(worth) < 1e-9 * capital  # the root finder's own tolerance on the rate
+
+
+def test_money_at_ten_percent_for_five_years_is_in_every_textbook():
+    assert f"{economics.capital_recovery_factor(0.10, 5):.5f}" == "0.26380"  # as in any interest table
+    assert f"{economics.present_value_factor(0.10, 5, 0.0):.4f}" == "3.7908"
+
+
+# --- where the rate goes to zero ------------------------------------------------------------------
+
+
+def exact_factor(rate, life, decline):
+    """Σ (1−g)^(k−1) / (1+r)^k in exact fractions."""
+    r, g = Fraction(rate), Fraction(decline)
+    return float(sum((1 - g) ** (k - 1) / (1 + r) ** k for k in range(1, life + 1)))
+
+
+TINY = [0.0, 1e-12, 1e-9, 1e-7, 9e-6, 9.99e-6, 1e-5, 1.01e-5, 1e-4, 1e-3]
+
+
+@pytest.mark.parametrize("life", [1, 2, 5, 30])
+@pytest.mark.parametrize("rate", TINY)
+@pytest.mark.parametrize("decline", [0.0, 1e-9, 1e-3, 0.3])
+def test_present_value_is_the_exact_sum_at_tiny_rates(rate, life, decline):
+    found = economics.present_value_factor(rate, float(life), decline)
+    assert found == pytest.approx(exact_factor(rate, life, decline), rel=CANCELLED)
+
+
+@pytest.mark.parametrize("rate", TINY[1:])
+@pytest.mark.parametrize("life", [0.5, 7.5])
+def test_a_life_that_is_no_whole_number_continues_the_sum(rate, life):
+    with localcontext(prec=60):
+        q = 1 / (1 + Decimal(rate))
+        expected = float((1 - q ** Decimal(life)) / Decimal(rate))
+    assert economics.present_value_factor(rate, life, 0.0) == pytest.approx(expected, rel=CANCELLED)
+
+
+@pytest.mark.parametrize("life", [1.0, 5.0, 7.5])
+def test_without_interest_capital_is_repaid_in_equal_parts(life):
+    assert economics.capital_recovery_factor(0.0, life) == pytest.approx(1 / life, rel=ROUNDING)
+    assert economics.present_value_factor(0.0, life, 0.0) == pytest.approx(life, rel=ROUNDING)
+
+
+def test_a_rate_below_zero_is_worth_more_than_its_years():
+    assert economics.present_value_factor(-0.02, 5.0, 0.0) == pytest.approx(exact_factor(-0.02, 5, 0.0), rel=ROUNDING)
+
+
+def test_an_income_that_ends_at_once_is_worth_its_first_payment():
+    assert economics.present_value_factor(0.1, 5.0, 1.0) == pytest.approx(1 / 1.1, rel=ROUNDING)
+
+
+# --- whatever the numbers -------------------------------------------------------------------------
+
+
+@given(rate=rates, life=lives, decline=declines, step=st.floats(0.01, 0.3))
+def test_dearer_money_steeper_decline_and_shorter_life_are_worth_less(rate, life, decline, step):
+    here = economics.present_value_factor(rate, life, decline)
+    assert economics.present_value_factor(rate + step, life, decline) < here
+    assert economics.present_value_factor(rate, life, decline + step) <= here * (1 + CANCELLED)  # equal for one year
+    assert economics.present_value_factor(rate, life + 1, decline) > here
+    assert 0 < here <= life * (1 + CANCELLED)
+
+
+@given(capital=amounts, income=amounts, rate=rates, life=lives, decline=declines, scale=st.floats(0.01, 100))
+def test_twice_the_business_is_worth_twice_as_much(capital, income, rate, life, decline, scale):
+    one = economics.net_present_value(capital, income, rate, life, decline)
+    many = economics.net_present_value(scale * capital, scale * income, rate, life, decline)
+    assert many == pytest.approx(scale * one, rel=ROUNDING, abs=ROUNDING * scale * (capital + 30 * income))
+
+
+@given(capital=amounts, running=costs, output=outputs, rate=rates, life=lives)
+def test_at_its_levelised_cost_a_token_only_just_pays(capital, running, output, rate, life):
+    price = economics.levelised_cost(capital, running, output, rate, life)
+    worth = economics.net_present_value(capital, price * output - running, rate, life, 0.0)
+    assert abs(worth) <= CANCELLED * (capital + life * running)
+
+
+@given(capital=amounts, running=costs, tokens=outputs, rate=rates, life=lives, decline=declines)
+def test_at_the_price_that_breaks_even_nothing_is_left(capital, running, tokens, rate, life, decline):
+    price = economics.break_even_price(capital, running, tokens, rate, life, decline)
+    earned = economics.net_present_value(capital, price * tokens, rate, life, decline)
+    spent = running * economics.present_value_factor(rate, life, 0.0)
+    assert abs(earned - spent) <= CANCELLED * (capital + life * running)
+
+
+@given(per_watt=st.floats(1, 200), rate=rates, life=lives, running=st.floats(0, 2), availability=st.floats(0.1, 1))
+def test_at_the_break_even_revenue_a_watt_only_just_pays(per_watt, rate, life, running, availability):
+    revenue = economics.break_even_revenue(per_watt, rate, life, running, availability)
+    income = revenue * availability * SECONDS_PER_YEAR - running
+    worth = economics.net_present_value(per_watt, income, rate, life, 0.0)
+    assert abs(worth) <= CANCELLED * (per_watt + life * running)
+
+
+@given(capital=amounts, income=amounts)
+def test_payback_and_return_are_each_others_inverse(capital, income):
+    product = economics.payback_time(capital, income) * economics.return_on_investment(capital, income)
+    assert product == pytest.approx(1, rel=ROUNDING)
+
+
+@given(first_cost=amounts, units=st.floats(1, 1e6), learning_rate=st.floats(0, 0.5))
+def test_each_doubling_makes_a_unit_cheaper_by_the_learning_rate(first_cost, units, learning_rate):
+    one = economics.learning_cost(first_cost, units, learning_rate)
+    doubled = economics.learning_cost(first_cost, 2 * units, learning_rate)
+    assert doubled == pytest.approx((1 - learning_rate) * one, rel=ROUNDING)
+    assert economics.learning_cost(first_cost, 1.0, learning_rate) == pytest.approx(first_cost, rel=ROUNDING)
+
+
+@given(decline=declines, other=declines)
+def test_two_declines_together_are_steeper_than_each_and_gentler_than_their_sum(decline, other):
+    both = economics.combined_decline(decline, other)
+    assert max(decline, other) - ROUNDING <= both <= decline + other + ROUNDING
+    assert both == economics.combined_decline(other, decline)
+
+
+def test_a_year_of_tokens_is_31_557_600_seconds_of_them():
+    assert economics.yearly_tokens(Q(1, "token/s"), 1).m_as("token/year") == 365.25 * 24 * 3600
+
+
+def test_revenue_of_a_year_is_the_same_by_the_second_and_by_the_year():
+    rate, price = Q(13_000, "token/s"), Q(10, "USD/Mtoken")
+    by_year = economics.yearly_revenue(economics.yearly_tokens(rate, 1), price) * Q(1, "year")
+    by_second = economics.token_revenue(rate, price, Q(1, "year"))
+    assert by_year.m_as("USD") == pytest.approx(by_second.m_as("USD"), rel=ROUNDING)
+
+
+def test_a_watt_for_a_year_at_a_price_per_energy_earns_it_back():
+    income = Q(4, "USD/kWh") * Q(130, "kW") * Q(8766, "hour/year")
+    assert economics.revenue_per_energy(income, Q(130, "kW")).m_as("USD/kWh") == pytest.approx(4, rel=ROUNDING)

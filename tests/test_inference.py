@@ -1,0 +1,291 @@
+"""Tokens: golden values, what must hold for any roofline, and published runs beside ours.
+
+Run with `-s` to see the table of residuals.
+"""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from starcalc import Q, inference
+from starcalc.units import RELATIONS
+
+# Ranges over which an argument is tried, in plain units.
+ARGUMENT_SAMPLES = {
+    "active_parameters": (1e9, 4e11),
+    "arithmetic_time": (0.1, 100.0),
+    "bandwidth": (1e12, 1e13),
+    "batch": (1.0, 4096.0),
+    "bytes_per_value": (1.0, 2.0),
+    "bytes_per_weight": (0.5, 2.0),
+    "context": (100.0, 1e5),
+    "dense_parameters": (1e9, 4e11),
+    "expert_parameters": (1e9, 7e11),
+    "experts": (16.0, 256.0),
+    "experts_per_token": (1.0, 8.0),
+    "gpu_power": (300.0, 1400.0),
+    "gpus": (1.0, 144.0),
+    "head_dim": (64.0, 256.0),
+    "kv_bytes": (3e4, 1e6),
+    "kv_heads": (1.0, 16.0),
+    "latent_dim": (256.0, 1024.0),
+    "layers": (20.0, 130.0),
+    "memory": (3e10, 3e11),
+    "peak_flops": (1e14, 2e16),
+    "power": (1e3, 2e5),
+    "prompt": (100.0, 1e5),
+    "prompt_time": (0.01, 100.0),
+    "reply": (10.0, 1e4),
+    "rope_dim": (32.0, 128.0),
+    "server_overhead": (1.0, 1.9),
+    "serving_efficiency": (0.05, 1.0),
+    "step_time": (1e-3, 0.2),
+    "streamed_parameters": (1e9, 7e11),
+    "token_rate": (1e3, 1e6),
+    "token_rate_per_gpu": (50.0, 5e3),
+    "weight_bytes": (1e9, 7e11),
+}
+
+ROWS = inference.benchmarks()
+WITHIN = 2  # the factor that one efficiency per class is good for
+CLASSES = sorted(inference.serving())
+BYTE = Q(1, "byte")
+
+
+def of(*names):
+    """Random values of some arguments, as keywords."""
+    return st.fixed_dictionaries({name: st.floats(*ARGUMENT_SAMPLES[name]) for name in names})
+
+
+def each_row(rows):
+    return [pytest.param(row, id=f"{row['model']}, {row['gpu']}, {row['setting']}") for row in rows]
+
+
+# --- golden values ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("layers", "expected"), [(32, 65_536), (80, 163_840), (126, 258_048)])
+def test_a_token_of_llama_3s_context_takes_this_many_bytes(layers, expected):  # G1
+    assert inference.kv_bytes_per_token(layers, 8, 128, BYTE).m_as("byte") == pytest.approx(expected, rel=1e-9)
+
+
+def step_of_llama_70b():
+    return inference.decode_step_time(
+        70.554e9, 70.554e9, BYTE, 64, 1024, Q(163_840, "byte"), Q(3.35, "TB/s"), Q(1979e12, "1/s"), 2
+    )
+
+
+def test_a_step_of_llama_70b_on_two_h100_takes_twelve_milliseconds():  # G2a
+    assert step_of_llama_70b().m_as("ms") == pytest.approx(12.133, rel=1e-3)
+
+
+def test_that_step_makes_2637_tokens_a_second_and_gpu():  # G2b
+    rate = inference.gpu_token_rate(64, 1000, step_of_llama_70b(), Q(0, "s"), 2, 1)
+    assert rate.m_as("token/s") == pytest.approx(2637.4, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("model", "published"), [("Llama-3.1-8B fp8", 15_220), ("Llama-3.3-70B fp8", 2102.5), ("Llama-3.1-405B fp8", 364.9)]
+)
+def test_the_roofline_lies_above_what_tensorrt_llm_reached_on_h100(model, published):  # G4
+    (row,) = [r for r in ROWS if (r["model"], r["chip"], r["setting"]) == (model, "H100", "1000/1000")]
+    assert row["published"] == pytest.approx(published, abs=0.05)
+    assert row["bound"] >= published
+
+
+# --- published runs ---------------------------------------------------------------------------------------------------
+
+
+def test_the_residuals_are_shown():
+    print(f"\n{'model':22} {'GPUs':12} {'setting':34} {'published':>9} {'bound':>7} {'predicted':>9} residual")
+    for row in sorted(ROWS, key=lambda row: (row["serving"], row["fitted"], -row["published"])):
+        print(
+            f"{row['model']:22} {row['gpu']:12} {row['setting']:34} {row['published']:9.1f} {row['bound']:7.0f} "
+            f"{row['predicted']:9.1f} {row['residual']:5.2f}  {row['serving']}{', fitted' * (row['fitted'] == 'yes')}"
+        )
+
+
+@pytest.mark.parametrize("row", each_row(ROWS))
+def test_no_published_run_beats_the_roofline(row):
+    assert row["published"] <= row["ideal"] <= row["bound"] * (1 + 1e-12)
+
+
+@pytest.mark.parametrize("row", each_row(ROWS))
+def test_one_efficiency_per_class_predicts_a_run_within_a_factor_of_two(row):
+    assert 1 / WITHIN < row["published"] / row["predicted"] < WITHIN
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_efficiency_of_a_class_is_the_fit_that_its_header_states(name):
+    ratios = [r["published"] / r["ideal"] for r in ROWS if r["serving"] == name and r["fitted"] == "yes"]
+    assert inference.serving()[name]["efficiency"] == pytest.approx(math.sqrt(min(ratios) * max(ratios)), abs=0.005)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_most_of_what_is_predicted_was_not_fitted(name):
+    if name != "full batch":  # its fourteen fitted rows are one table of one server
+        assert sum(r["fitted"] == "no" for r in ROWS if r["serving"] == name) > sum(
+            r["fitted"] == "yes" for r in ROWS if r["serving"] == name
+        )
+
+
+def test_a_mixture_of_experts_is_served_far_less_well_than_a_dense_model():
+    serving = inference.serving()
+    assert serving["expert batch"]["efficiency"] < serving["full batch"]["efficiency"] / 2
+
+
+def test_rows_keep_what_a_chapter_shows():
+    wanted = {"model", "gpu", "setting", "published", "source", "grade", "bound", "predicted"}
+    assert all(wanted <= row.keys() for row in ROWS)
+    assert all(isinstance(row[name], float) for row in ROWS for name in ("published", "bound", "predicted"))
+
+
+# --- catalogues -------------------------------------------------------------------------------------------------------
+
+
+def test_the_catalogues_hold_what_they_promise():
+    assert inference.gpus().keys() == {"H100", "H200", "B200", "B300", "MI300X", "TPU v6e"}
+    assert inference.models().keys() == {
+        "Llama-3-8B",
+        "Llama-3-70B",
+        "Llama-3-405B",
+        "Llama-2-70B",
+        "Mixtral-8x7B",
+        "DeepSeek-V3",
+        "Qwen3-235B",
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "total", "active"),
+    [("Mixtral-8x7B", 46.7e9, 12.9e9), ("DeepSeek-V3", 671e9, 37e9), ("Qwen3-235B", 235e9, 22e9)],
+)
+def test_a_mixtures_dense_and_expert_parameters_make_what_its_makers_print(model, total, active):
+    found = inference.models()[model]
+    shape = [found[name] for name in ("dense_parameters", "expert_parameters", "experts", "experts_per_token")]
+    assert shape[0] + shape[1] == pytest.approx(total, rel=0.002)
+    assert inference.streamed_parameters(*shape, 1) == pytest.approx(active, rel=0.02)
+
+
+def test_lower_precision_is_never_slower():
+    for chip in inference.gpus().values():
+        rates = [chip[name] for name in ("bf16", "fp8", "fp4") if chip[name]]
+        assert rates == sorted(rates)
+
+
+# --- what holds for any roofline --------------------------------------------------------------------------------------
+
+
+@given(of("dense_parameters", "expert_parameters", "experts", "experts_per_token", "batch"))
+def test_a_step_reads_at_least_the_active_and_at_most_all_parameters(given_):
+    active = inference.streamed_parameters(**given_ | {"batch": 1.0})
+    all_of_them = given_["dense_parameters"] + given_["expert_parameters"]
+    assert active * (1 - 1e-12) <= inference.streamed_parameters(**given_) <= all_of_them * (1 + 1e-12)
+    assert inference.streamed_parameters(**given_ | {"batch": 1e6}) == pytest.approx(all_of_them)
+
+
+@pytest.mark.parametrize(("experts", "experts_per_token", "batch"), [(8, 2, 4), (128, 8, 20), (256, 8, 64)])
+def test_experts_touched_are_those_of_a_draw(experts, experts_per_token, batch):
+    random, draws = np.random.default_rng(20261123), 300
+    order = random.random((draws, batch, experts)).argsort(axis=-1)[..., :experts_per_token]
+    touched = [len(np.unique(drawn)) for drawn in order]
+    expected = inference.streamed_parameters(0.0, experts, experts, experts_per_token, batch)
+    assert np.mean(touched) == pytest.approx(expected, abs=5 * np.std(touched) / math.sqrt(draws))
+
+
+STEP = ("streamed_parameters", "active_parameters", "bytes_per_weight", "batch", "context", "kv_bytes")
+MACHINE = ("bandwidth", "peak_flops", "gpus")
+
+
+@given(of(*STEP, *MACHINE), st.sampled_from(STEP), st.floats(1.01, 10))
+def test_more_work_never_makes_a_step_shorter(given_, name, factor):
+    more = given_ | {name: factor * given_[name]}
+    assert inference.decode_step_time(**more) >= inference.decode_step_time(**given_)
+
+
+@given(of(*STEP, *MACHINE), st.sampled_from(MACHINE), st.floats(1.01, 10))
+def test_a_better_machine_never_makes_a_step_longer(given_, name, factor):
+    better = given_ | {name: factor * given_[name]}
+    assert inference.decode_step_time(**better) <= inference.decode_step_time(**given_)
+
+
+@given(of("active_parameters", "bytes_per_weight", "bandwidth", "peak_flops", "gpus"))
+def test_at_the_ridge_reading_and_arithmetic_take_the_same_time(given_):
+    ridge = inference.ridge_batch(given_["peak_flops"], given_["bandwidth"], given_["bytes_per_weight"])
+    step = dict(given_, streamed_parameters=given_["active_parameters"], context=0.0, kv_bytes=0.0)
+    below, at, above = (inference.decode_step_time(batch=b * ridge, **step) for b in (0.5, 1, 2))
+    assert below == pytest.approx(at)
+    assert above == pytest.approx(2 * at)
+
+
+@given(of("memory", "weight_bytes", "context", "kv_bytes", "gpus"))
+def test_a_full_batch_and_the_weights_fill_the_memory(given_):
+    batch = inference.batch_limit(**given_)
+    room = given_["gpus"] * given_["memory"] - given_["weight_bytes"]
+    assert batch * given_["context"] * given_["kv_bytes"] == pytest.approx(max(room, 0), abs=1)
+
+
+@given(of("batch", "reply", "step_time", "prompt_time", "gpus", "serving_efficiency"))
+def test_no_prediction_exceeds_the_bound(given_):
+    rate = inference.gpu_token_rate(**given_)
+    decode, prompt = given_["reply"] * given_["step_time"], given_["prompt_time"]
+    bound = inference.token_rate_bound(
+        given_["batch"], given_["reply"], given_["step_time"], max(decode, prompt), given_["gpus"]
+    )
+    assert rate <= bound * (1 + 1e-12)
+    assert inference.gpu_token_rate(**given_ | {"prompt_time": 2 * prompt}) < rate
+
+
+@given(of("active_parameters", "prompt", "batch", "peak_flops", "gpus"))
+def test_two_half_batches_are_read_in_as_fast_as_one_whole(given_):
+    half = inference.prefill_time(**given_ | {"batch": given_["batch"] / 2})
+    assert 2 * half == pytest.approx(inference.prefill_time(**given_))
+
+
+@given(of("layers", "kv_heads", "head_dim", "bytes_per_value"))
+def test_latent_attention_with_a_key_and_a_value_for_every_head_is_grouped_attention(given_):
+    width = given_["kv_heads"] * given_["head_dim"]
+    latent = inference.latent_kv_bytes_per_token(given_["layers"], width, width, given_["bytes_per_value"])
+    assert latent == pytest.approx(inference.kv_bytes_per_token(**given_))
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+
+def test_bytes_are_not_bits():
+    assert inference.kv_bytes_per_token(80, 8, 128, Q(8, "bit")).m_as("byte") == pytest.approx(163_840)
+    with pytest.raises(TypeError, match="bytes_per_value must be convertible to"):
+        inference.kv_bytes_per_token(80, 8, 128, Q(1, ""))
+
+
+def test_a_model_that_does_not_fit_serves_nobody():
+    assert inference.batch_limit(80e9, 405e9, 1000.0, 258048.0, 4.0) == 0
+    assert inference.gpu_token_rate(0.0, 1000.0, 0.1, 0.0, 4.0, 0.5) == 0
+
+
+def test_a_chip_without_an_arithmetic_says_so():
+    assert inference.gpus()["H100"]["fp4"] is None
+    assert inference.models()["Llama-3-70B"]["latent_dim"] is None
+
+
+STRANGE = st.sampled_from([math.nan, math.inf, -math.inf, 0.0, -0.0, 1e300, -1e300, 1e-300]) | st.floats(-1e6, 1e6)
+
+
+@pytest.mark.parametrize("name", [name for name in RELATIONS if name.startswith("inference.")])
+@given(data=st.data())
+def test_strange_numbers_give_numbers(name, data):
+    relation = RELATIONS[name]
+    with np.errstate(all="ignore"):
+        try:
+            answer = relation(**{argument: data.draw(STRANGE, argument) for argument in relation.units})
+        except (ZeroDivisionError, OverflowError):  # Python's own floats have no infinite quotient or power
+            return
+    assert isinstance(answer, float)
+
+
+def test_every_argument_has_a_range():
+    wanted = {argument for name, r in RELATIONS.items() if name.startswith("inference.") for argument in r.units}
+    assert wanted == ARGUMENT_SAMPLES.keys()

@@ -1,0 +1,322 @@
+"""The whole calculation: the post's numbers, the same answer in every life, and what would change it."""
+
+import sys
+from inspect import getmembers, isfunction, signature
+
+import dask.array
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pint
+import pytest
+
+from starcalc import Q, Scenario, model
+from starcalc.arrays import symbol
+from starcalc.model import RESULTS
+from starcalc.sensitivity import break_even, elasticity, result_of, tornado
+from starcalc.units import plain_unit
+
+CALCULATIONS = [f for _, f in getmembers(model, isfunction) if list(signature(f).parameters) == ["s"]]
+each_calculation = pytest.mark.parametrize("calculation", CALCULATIONS, ids=lambda calculation: calculation.__name__)
+BEST, SEED = Scenario(), Scenario("seed")
+SWITCHES = [name for name in BEST.names() if BEST.assumption(name).range == (0, 1)]
+OTHERS = [name for name in BEST.names() if name not in SWITCHES]
+
+ROUNDING = (
+    1e-12  # some sixty relations in a row, each off by a few 1e-16; of the largest value, as a net one may be zero
+)
+DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-11 from rounding, and room for curvature
+
+# Assumptions that no calculation reads, and who does.
+ONLY_COMPARED = {"gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs"}
+
+
+# --- the post -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("calculation", "result", "stated"),
+    [  # as the post states them, or as its own numbers multiply out; half of the last digit is the tolerance
+        (model.satellite, "revenue", "4.10 MUSD/year"),
+        (model.satellite, "return_on_investment", "63.1 percent/year"),
+        (model.satellite, "revenue_per_energy", "3.600 USD/kWh"),
+        (model.satellite, "token_rate", "13.000 ktoken/s"),
+        (model.satellite, "gpus", "200.0 dimensionless"),
+        (model.satellite, "capital", "6.500 MUSD"),
+        (model.module, "power_per_launch", "30.000 MW"),
+        (model.module, "fleet_power", "30.000 GW"),
+        (model.module, "specific_power", "300.0 W/kg"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_the_posts_own_numbers_come_out(calculation, result, stated):
+    digits, unit = stated.split()
+    half_of_the_last_digit = 0.5 * 10.0 ** -len(digits.partition(".")[2])
+    found = result_of(calculation, SEED, result).m_as(unit)
+    assert found == pytest.approx(float(digits), abs=half_of_the_last_digit, rel=0)
+
+
+def test_the_posts_satellite_is_never_in_shadow_and_never_out_of_order():
+    found = model.satellite(SEED)
+    assert (found.sunlit_fraction.m_as(""), found.uptime.m_as("")) == (1, 1)
+    assert (found.running_cost.magnitude, found.revenue_decline.magnitude) == (0, 0)
+    assert found.income == found.revenue
+
+
+# --- consistency ----------------------------------------------------------------------------------
+
+
+def test_at_its_cost_a_token_only_just_pays():
+    level = BEST.but(decline=Q(0, "1/year"))
+    cost = model.satellite(level).cost_per_token
+    even = model.satellite(level.but(price=cost))
+    assert abs(even.net_present_value.m_as("USD")) < ROUNDING * even.capital.m_as("USD")
+
+
+def test_cost_per_token_and_revenue_per_energy_break_even_together():
+    level = BEST.but(decline=Q(0, "1/year"))
+    found = model.satellite(level)
+    at_cost = model.satellite(level.but(price=found.cost_per_token)).revenue_per_energy
+    # both carry the loss of output over the life: one in its tokens, the other in its energy
+    assert at_cost.m_as("USD/J") == pytest.approx(found.break_even_revenue_per_energy.m_as("USD/J"), rel=ROUNDING)
+
+
+def test_without_interest_and_decline_the_years_simply_add_up():
+    nothing = Q(0, "1/year")
+    easy = model.satellite(BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing))
+    summed = (easy.income * BEST.life - easy.capital).m_as("USD")
+    assert easy.net_present_value.m_as("USD") == pytest.approx(summed, rel=ROUNDING)
+
+
+@each_calculation
+def test_parts_make_the_whole(calculation):
+    found = calculation(BEST)
+    parts = [
+        value
+        for name, value in vars(found).items()
+        if name in ("gpu_capital", "bus_capital", "sheet_capital", "launch_capital")
+    ]
+    assert sum(part.m_as("USD") for part in parts) == pytest.approx(found.capital.m_as("USD"), rel=ROUNDING)
+
+
+def test_masses_make_the_whole():
+    found = model.satellite(BEST)
+    parts = found.array_mass + found.server_mass + found.radiator_mass + BEST.bus_mass
+    assert parts.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
+
+
+# --- the same answer in every life ----------------------------------------------------------------
+
+
+def values():
+    """Random values of every assumption inside its range, in plain units; switches on or off."""
+    random = np.random.default_rng(560)
+    drawn = {}
+    for name in BEST.names():
+        row = BEST.assumption(name)
+        low, high = (Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range)
+        if name in SWITCHES:
+            drawn[name] = random.integers(0, 2, 8).astype(float)
+        elif row.scale == "log":
+            drawn[name] = np.exp(random.uniform(np.log(low), np.log(high), 8))
+        else:
+            drawn[name] = random.uniform(low, high, 8)
+    return drawn
+
+
+VALUES = values()
+
+
+def by_numpy(calculation):
+    return vars(calculation(BEST.si.but(**VALUES)))
+
+
+def row_by_row(calculation):
+    rows = [dict(zip(VALUES, map(float, row), strict=True)) for row in zip(*VALUES.values(), strict=True)]
+    found = [vars(calculation(BEST.si.but(**row))) for row in rows]
+    return {name: np.array([row[name] for row in found]) for name in found[0]}
+
+
+def by_quantities(calculation):
+    quantities = {
+        name: Q(column, plain_unit(BEST.assumption(name).unit)).to(BEST.assumption(name).unit)
+        for name, column in VALUES.items()
+    }
+    found = vars(calculation(BEST.but(**quantities)))
+    return {name: value.m_as(plain_unit(RESULTS[name][0])) for name, value in found.items()}
+
+
+def by_jax(calculation):
+    with jax.enable_x64(True):
+        compiled = jax.jit(lambda given: vars(calculation(BEST.si.but(**given))))
+        return compiled({name: jnp.asarray(column) for name, column in VALUES.items()})
+
+
+def by_dask(calculation):
+    lazy = {name: dask.array.from_array(column, chunks=4) for name, column in VALUES.items()}
+    return dask.compute(vars(calculation(BEST.si.but(**lazy))), scheduler="synchronous")[0]
+
+
+@pytest.mark.parametrize("life", [row_by_row, by_quantities, by_jax, by_dask])
+@each_calculation
+def test_every_result_is_the_same_in_every_life(calculation, life):
+    compare(life(calculation), by_numpy(calculation))
+
+
+@each_calculation
+def test_every_result_is_the_same_in_the_published_page(calculation, by_vega):
+    formulas = vars(calculation(BEST.si.but(**{name: symbol(name) for name in VALUES})))
+    compare(by_vega(formulas, **VALUES), by_numpy(calculation))
+
+
+def compare(found, expected):
+    """Each result of two lives, to rounding of its largest value."""
+    assert found.keys() == expected.keys()
+    for name, value in expected.items():
+        scale = np.max(np.abs(value))
+        np.testing.assert_allclose(found[name], value, rtol=ROUNDING, atol=ROUNDING * scale, err_msg=name)
+
+
+@each_calculation
+@pytest.mark.usefixtures("x64")
+def test_every_result_has_a_finite_slope_in_every_assumption(calculation):
+    names, results = BEST.names(), list(vars(calculation(BEST)))
+
+    def every_result(assumed):
+        found = vars(calculation(BEST.si.but(**dict(zip(names, assumed, strict=True)))))
+        return jnp.stack([found[result] for result in results])
+
+    # one vector in, one out: with a thousand separate slopes JAX would compile for minutes
+    slopes = jax.jacfwd(every_result)(jnp.asarray([float(getattr(BEST.si, name)) for name in names]))
+    infinite = [(results[i], names[j]) for i, j in np.argwhere(~np.isfinite(slopes))]
+    assert not infinite
+
+
+# --- names and units ------------------------------------------------------------------------------
+
+
+@each_calculation
+def test_every_result_is_described_and_has_the_unit_described(calculation):
+    for scenario in (BEST, SEED):
+        for name, value in vars(calculation(scenario)).items():
+            assert name in RESULTS, f"{name} is missing in model.RESULTS"
+            assert value.is_compatible_with(RESULTS[name][0]), f"{name} is in {value.units}, not {RESULTS[name][0]}"
+
+
+def test_every_description_is_of_a_result():
+    named = {name for calculation in CALCULATIONS for name in vars(calculation(BEST))}
+    assert RESULTS.keys() <= named
+
+
+def test_no_result_is_called_like_an_assumption():
+    named = {name for calculation in CALCULATIONS for name in vars(calculation(BEST))}
+    assert not named & set(BEST.names())
+
+
+def test_every_assumption_matters():
+    """Something reads it, or it is named above with who does."""
+    read = set()
+
+    class Listening:
+        def __getattr__(self, name):
+            read.add(name)
+            return getattr(BEST, name)
+
+    for calculation in CALCULATIONS:
+        calculation(Listening())
+    assert set(BEST.names()) - read == ONLY_COMPARED.keys()
+
+
+# --- what would change the answer -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("result", ["cost_per_token", "net_present_value", "mass"])
+def test_elasticities_are_the_slopes_that_small_steps_show(result):
+    plain, step = BEST.si, 1e-5
+    found = elasticity(model.satellite, result, BEST, OTHERS)
+    here = result_of(model.satellite, plain, result)
+    for name in OTHERS:
+        up, down = (
+            result_of(model.satellite, plain.but(**{name: getattr(plain, name) * f}), result)
+            for f in (1 + step, 1 - step)
+        )
+        assert found[name] == pytest.approx((up - down) / (2 * step * here), abs=DIFFERENCE), name
+
+
+def test_elasticities_of_a_product_are_one():
+    found = elasticity(model.satellite, "revenue", SEED, ["price", "token_rate_per_gpu", "gpus_given", "availability"])
+    assert found == pytest.approx(dict.fromkeys(found, 1.0), rel=ROUNDING)
+
+
+def test_a_percent_of_nothing_changes_nothing():
+    assert elasticity(model.satellite, "net_present_value", SEED, ["decline"]) == {"decline": 0}
+
+
+def test_where_the_result_is_zero_there_is_no_elasticity():
+    assert np.isnan(elasticity(model.satellite, "running_cost", SEED, ["satellite_power"])["satellite_power"])
+
+
+def test_elasticity_leaves_jax_as_it_found_it():
+    before = jax.config.jax_enable_x64
+    elasticity(model.satellite, "revenue", SEED, ["price"])
+    assert jax.config.jax_enable_x64 == before
+
+
+def test_elasticity_without_jax_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jax", None)
+    with pytest.raises(ImportError, match=r"elasticity needs JAX: pip install 'starcalc\[jax\]'"):
+        elasticity(model.satellite, "revenue", SEED, ["price"])
+
+
+def test_a_tornado_is_widest_at_the_top():
+    rows = tornado(model.satellite, "cost_per_token", BEST, OTHERS)
+    widths = [abs((high - low).magnitude) for _, low, high in rows]
+    assert widths == sorted(widths, reverse=True)
+    assert sorted(name for name, *_ in rows) == sorted(OTHERS)
+
+
+def test_a_tornado_shows_each_result_at_the_ends_of_one_range():
+    for name, *ends in tornado(model.satellite, "cost_per_token", BEST, ["price", "life", "launch_price"]):
+        row = BEST.assumption(name)
+        for end, value in zip(row.range, ends, strict=True):
+            there = model.satellite(BEST.but(**{name: Q(end, row.unit)})).cost_per_token
+            assert value.m_as("USD/token") == pytest.approx(there.m_as("USD/token"), rel=ROUNDING)
+            assert value.units == Q(1, RESULTS["cost_per_token"][0]).units
+
+
+def test_a_break_even_is_where_the_target_is_met():
+    target = Q(0, "USD")
+    price = break_even(model.satellite, "net_present_value", target, BEST, "price")
+    there = model.satellite(BEST.but(price=price))
+    tolerance = 1e-9 * there.capital.m_as("USD")  # the root finder's own, on the price
+    assert abs(there.net_present_value.m_as("USD")) < tolerance
+
+
+def test_a_break_even_may_be_asked_in_any_unit():
+    asked = [Q(50, "percent/year"), Q(0.5, "1/year"), Q(0.5 / 8766, "1/hour")]
+    for target in asked:
+        price = break_even(model.satellite, "return_on_investment", target, SEED, "price")
+        reached = model.satellite(SEED.but(price=price)).return_on_investment
+        assert reached.m_as("percent/year") == pytest.approx(50, rel=1e-9)  # the root finder's own, on the price
+
+
+def test_a_break_even_out_of_reach_says_how_far_one_gets():
+    complaint = "revenue never reaches 1 TUSD/year while altitude goes from 400 to 1500 km: it goes from"
+    with pytest.raises(ValueError, match=complaint):
+        break_even(model.satellite, "revenue", Q(1, "TUSD/year"), BEST, "altitude")
+
+
+def test_a_target_of_another_dimension_is_refused():
+    with pytest.raises(pint.DimensionalityError):
+        break_even(model.satellite, "revenue", Q(1, "km"), BEST, "price")
+
+
+def test_an_unknown_result_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match=r"satellite has no result called 'profit'; it has .*revenue"):
+        result_of(model.satellite, BEST, "profit")
+
+
+@pytest.mark.parametrize("ask", [elasticity, tornado])
+def test_an_unknown_assumption_is_refused_by_name(ask):
+    with pytest.raises(AttributeError, match="no assumption called 'prise'; did you mean 'price'"):
+        ask(model.satellite, "revenue", BEST, ["prise"])

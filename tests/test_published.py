@@ -1,0 +1,109 @@
+"""Other people's models come out as they were published, and move as they should when an input moves."""
+
+from inspect import signature
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from starcalc import Q, inference, published
+
+# Relative tolerance by model: what rounding in print allows. McCalip's code was run, the others' numbers are printed.
+TOLERANCE = {
+    "mccalip": 1e-4,
+    "turyshev": 5e-3,
+    "starcloud": 1e-3,
+    "suncatcher": 2e-3,
+    "ai1": 0.2 / 337,  # 0.2 K
+    "gaalema": 2e-3,
+    "deepseek": 1.1e-3,  # the margin is printed in whole percent
+    "llama3_faults": 0.0005 / 0.0908,
+    "shell": 1e-3,
+}
+MODELS = [pytest.param(getattr(published, name), id=name) for name in TOLERANCE]
+POSITIVE = st.floats(0.01, 100)
+
+
+def close(ours, theirs, tolerance):
+    unit = getattr(theirs, "units", "")
+    return np.allclose(Q(ours).m_as(unit), Q(theirs).m_as(unit), rtol=tolerance, atol=0)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_published_model_is_reproduced_from_its_own_inputs(model):
+    found = model()
+    assert found.published
+    for name, theirs in found.published.items():
+        ours = getattr(found, name)
+        assert close(ours, theirs, TOLERANCE[model.__name__]), f"{name}: {ours} is not {theirs}"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_was_published_stays_when_an_input_changes(model):
+    default, name = next((p.default, n) for n, p in signature(model).parameters.items() if isinstance(p.default, Q))
+    changed, usual = model(**{name: Q(1.5 * default.m, default.units)}), model()
+    assert all(close(changed.published[key], value, 0) for key, value in usual.published.items())
+    assert any(not close(getattr(changed, key), getattr(usual, key), 1e-9) for key in usual.published)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_wrong_dimension_is_refused(model):
+    name = next(n for n, p in signature(model).parameters.items() if isinstance(p.default, Q))
+    with pytest.raises(TypeError, match="convert"):
+        model(**{name: Q(1, "cd")})
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_unknown_input_is_refused_by_name(model):
+    with pytest.raises(TypeError, match="colour"):
+        model(colour=1)
+
+
+def test_starclouds_fluxes_agree_to_a_twentieth_of_a_watt():
+    found = published.starcloud()
+    assert found.flux_per_side.m_as("W/m**2") == pytest.approx(385.24, abs=0.05)
+    assert found.net_flux.m_as("W/m**2") == pytest.approx(633.08, abs=0.05)
+
+
+def test_suncatchers_own_rounding_is_within_two_percent():
+    assert close(published.suncatcher().launched_power_price, Q([810, 14_700], "USD/kW/year"), 0.02)
+
+
+def test_deepseeks_day_left_five_times_its_cost():
+    assert published.deepseek().margin.m_as("percent") == pytest.approx(545.5, rel=1e-3)
+
+
+def test_mlperfs_totals_make_the_rates_per_gpu_of_the_table():
+    rows = {row["setting"]: row["published"] for row in published_rows("Llama-2-70B fp8")}
+    assert rows["offline"] == pytest.approx(24_524.9 / 8, rel=1e-3)
+    assert rows["server"] == pytest.approx(21_605.79 / 8, rel=1e-3)
+    tokens_per_sample = 24_524.9 / 84.4792
+    assert tokens_per_sample == pytest.approx(290.3, rel=1e-3)  # which the table takes as the reply
+
+
+def published_rows(model):
+    return [row for row in inference.benchmarks() if row["model"] == model]
+
+
+def test_mccalips_total_rises_with_the_launch_price_by_the_mass():
+    cheap, dear = published.mccalip(), published.mccalip(launch_price=Q(1000, "USD/kg"))
+    assert (dear.total - cheap.total).m_as("GUSD") == pytest.approx(29_390_055 * 500 / 1e9, rel=1e-4)
+    assert dear.break_even_launch_price == cheap.break_even_launch_price
+
+
+@given(degradation=st.floats(0, 0.1), more=st.floats(0.001, 0.1))
+def test_faster_ageing_never_needs_fewer_satellites(degradation, more):
+    few = published.mccalip(degradation=Q(degradation, "1/year")).satellites
+    assert published.mccalip(degradation=Q(degradation + more, "1/year")).satellites >= few
+
+
+@given(power=POSITIVE, factor=st.floats(1.1, 10))
+def test_turyshevs_radiator_grows_with_its_power(power, factor):
+    small, large = (published.turyshev(power=Q(p, "MW")).area for p in (power, factor * power))
+    assert (large / small).m_as("") == pytest.approx(factor)
+
+
+@given(power=POSITIVE)
+def test_ai1s_radiator_is_never_colder_than_its_sink(power):
+    assert published.ai1(power=Q(power, "kW"), area=Q(110, "m**2")).temperature.m_as("K") > 220

@@ -1,0 +1,342 @@
+"""The table of assumptions: what stands in it, what it refuses, and how scenarios hand it out."""
+
+import pickle
+import re
+
+import numpy as np
+import pytest
+
+from starcalc import Q, Scenario, model
+from starcalc.scenario import GRADES, KINDS, SCALES, TABLE, read, sources
+from starcalc.units import Unit, plain_unit
+
+ROWS, OVERLAYS = read(TABLE)
+
+GOOD = {
+    "value": "560",
+    "unit": '"km"',
+    "range": "[400, 1500]",
+    "symbol": '"h"',
+    "about": '"altitude of the orbit"',
+    "kind": '"given"',
+    "source": '"handmer2025"',
+    "grade": '"A"',
+}
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A function that reads a small table: one good row with some fields replaced, or left out where None; and more."""
+
+    def made(more="", **fields):
+        path = tmp_path / "assumptions.toml"
+        lines = [f"{key} = {value}" for key, value in (GOOD | fields).items() if value is not None]
+        path.write_text("\n".join(["[altitude]", *lines, more]), encoding="utf-8")
+        read.cache_clear()
+        return read(path)
+
+    yield made
+    read.cache_clear()
+
+
+# --- the table as it is ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.name)
+def test_a_row_of_the_table_can_be_argued_about(row):
+    assert row.holds(row.quantity)
+    assert row.source in sources()
+    assert (row.kind in KINDS, row.grade in GRADES, row.scale in SCALES) == (True, True, True)
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", row.name)
+    assert row.symbol.strip()
+    assert row.about.strip()
+    assert not row.about.endswith(".")
+    assert Q(1, plain_unit(row.unit)).is_compatible_with(row.unit)
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.name)
+def test_only_what_the_post_says_is_given(row):
+    assert (row.kind == "given") <= (row.source == "handmer2025")
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.name)
+def test_what_is_our_own_guess_says_so(row):
+    assert (row.source == "starcalc2026") <= (row.kind == "estimate")
+
+
+def test_no_symbol_stands_for_two_assumptions():
+    symbols = [row.symbol for row in ROWS.values()]
+    assert len(symbols) == len(set(symbols))
+
+
+def test_no_assumption_is_called_like_what_a_scenario_does():
+    assert not set(ROWS) & {name for name in dir(Scenario) if not name.startswith("__")}
+
+
+def test_no_name_carries_a_unit():
+    units = {"km", "kw", "kg", "usd", "hours", "seconds", "years", "percent", "w", "m2", "kwh", "mw", "gw", "kelvin"}
+    assert not [name for name in ROWS if units & set(name.split("_"))]
+
+
+@pytest.mark.parametrize(("name", "rows"), OVERLAYS.items(), ids=OVERLAYS)
+def test_an_overlay_changes_what_it_names_and_says_whose_number_that_is(name, rows):
+    for key, row in rows.items():
+        assert row.source in sources()
+        assert (row.unit, row.range, row.symbol) == (ROWS[key].unit, ROWS[key].range, ROWS[key].symbol)
+        assert getattr(Scenario(name), key) == row.quantity
+
+
+def test_the_post_is_quoted_for_everything_that_its_scenario_changes():
+    assert {(row.kind, row.source) for row in OVERLAYS["seed"].values()} == {("given", "handmer2025")}
+
+
+def test_the_best_estimate_stays_inside_every_range():
+    assert Scenario().outside() == []
+
+
+# --- what a table may not be ----------------------------------------------------------------------
+
+
+def test_a_good_row_is_read(table):
+    rows, overlays = table()
+    assert rows["altitude"].quantity == Q(560, "km")
+    assert (rows["altitude"].scale, overlays) == ("linear", {})
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"sorce": '"x"'}, r"unknown field 'sorce'; did you mean 'source'\?"),
+        ({"colour": '"red"'}, "unknown field 'colour'$"),
+        ({"source": None}, "source is missing"),
+        ({"range": None}, "range is missing"),
+        ({"value": None}, "value is missing"),
+        ({"value": "1600"}, r"value 1600 lies outside its range \[400, 1500\]"),
+        ({"value": "399.9"}, r"value 399\.9 lies outside its range"),
+        ({"value": "nan"}, "value nan lies outside its range"),
+        ({"value": '"560"'}, "value and range must be numbers"),
+        ({"range": '["low", "high"]'}, "value and range must be numbers"),
+        ({"range": "[1500, 400]"}, "low < high"),
+        ({"range": "[400]"}, r"\[low, high\]"),
+        ({"range": "[400, 560, 1500]"}, r"\[low, high\]"),
+        ({"range": "400"}, r"\[low, high\]"),
+        ({"range": "[400, nan]"}, "low < high"),
+        ({"unit": '"klometer"'}, "unit 'klometer' is not one that"),
+        ({"unit": '"km**"'}, r"unit 'km\*\*' is not one that"),
+        ({"unit": '"km) + ("'}, "is not one that"),
+        ({"unit": "5"}, "unit 5 is not one that"),
+        ({"kind": '"guess"'}, "kind 'guess' must be one of given, measured, quoted, estimate"),
+        ({"grade": '"E"'}, "grade 'E' must be one of A, B, C, D"),
+        ({"scale": '"cubic"'}, "scale 'cubic' must be one of linear, log"),
+        ({"scale": '"log"', "range": "[0, 1500]"}, "a log scale needs a range above zero"),
+        ({"source": '"handmer2205"'}, r"source 'handmer2205' is not a key of references\.bib; did you mean 'handmer20"),
+        ({"source": '"nobody1066"'}, r"source 'nobody1066' is not a key of references\.bib$"),
+    ],
+    ids=lambda value: " ".join(f"{k}={v}" for k, v in value.items()) if isinstance(value, dict) else "",
+)
+def test_a_broken_row_is_refused_by_name(table, fields, complaint):
+    with pytest.raises(ValueError, match=rf"^assumptions\.toml, \[altitude\]: .*{complaint}"):
+        table(**fields)
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        ("[altitude]\nvalue = 1", "assumptions.toml is not valid TOML: .*line"),
+        (
+            "[scenario.high]\naltitud = 1",
+            r"\[scenario\.high\]: no assumption called 'altitud'; did you mean 'altitude'\?",
+        ),
+        (
+            '[scenario.high]\naltitude = { value = 1, unit = "m", kind = "given", source = "mackay2009", grade = "A" }',
+            r"\[scenario\.high\] altitude: 'unit' cannot be changed here",
+        ),
+        (
+            "[scenario.high]\naltitude = { value = 1 }",
+            r"\[scenario\.high\] altitude: value, kind, source and grade are needed",
+        ),
+        ("[scenario.high]\naltitude = 1000", r"\[scenario\.high\] altitude"),
+        (
+            '[scenario.high]\naltitude = { value = 1, kind = "given", source = "nobody1066", grade = "A" }',
+            r"\[altitude\]: source 'nobody1066' is not a key",
+        ),
+        (
+            '[scenario.high]\naltitude = { value = "x", kind = "given", source = "handmer2025", grade = "A" }',
+            r"\[altitude\]: value and range must be numbers",
+        ),
+    ],
+    ids=["twice", "unknown name", "unit", "no source", "bare number", "source", "text"],
+)
+def test_a_broken_overlay_is_refused_by_name(table, more, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        table(more)
+
+
+def test_a_table_that_is_no_toml_is_refused_with_its_line(table):
+    with pytest.raises(ValueError, match=r"assumptions\.toml is not valid TOML: .*line"):
+        table("[tilt\n")
+
+
+def test_a_number_without_a_table_of_its_own_is_refused(tmp_path):
+    path = tmp_path / "assumptions.toml"
+    path.write_text("altitude = 560\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"altitude must be a table of its own, \[altitude\]"):
+        read(path)
+
+
+def test_an_overlay_may_leave_the_range(table):
+    high = 'altitude = { value = 2000, kind = "given", source = "handmer2025", grade = "A" }'
+    assert table(f"[scenario.high]\n{high}")[1]["high"]["altitude"].value == 2000
+
+
+# --- scenarios ------------------------------------------------------------------------------------
+
+
+def test_a_scenario_gives_quantities_in_the_tables_units():
+    altitude = Scenario().altitude
+    assert (altitude, altitude.units) == (Q(560, "km"), Unit("km"))
+
+
+def test_an_unknown_scenario_is_refused_with_the_nearest_name():
+    with pytest.raises(ValueError, match=r"no scenario called 'sead'; did you mean 'seed'\?; there are: seed"):
+        Scenario("sead")
+
+
+def test_an_unknown_assumption_is_refused_with_the_nearest_name():
+    complaint = r"no assumption called 'altitud'; did you mean 'altitude'\?"
+    for scenario in (Scenario(), Scenario().si):
+        with pytest.raises(AttributeError, match=complaint):
+            scenario.altitud  # noqa: B018
+        with pytest.raises(AttributeError, match=complaint):
+            scenario.but(altitud=Q(800, "km"))
+        with pytest.raises(AttributeError, match=complaint):
+            scenario.assumption("altitud")
+
+
+def test_a_name_that_resembles_nothing_is_refused_without_a_guess():
+    with pytest.raises(AttributeError, match=r"no assumption called 'zzzzzz'$"):
+        Scenario().but(zzzzzz=1)
+
+
+def test_a_wrong_dimension_is_refused_by_name():
+    with pytest.raises(TypeError, match=r"altitude must be convertible to km, but 90 min was given"):
+        Scenario().but(altitude=Q(90, "min"))
+    with pytest.raises(TypeError, match="altitude must be convertible to km"):
+        Scenario().si.but(altitude=Q(90, "min"))
+
+
+def test_a_plain_number_is_refused_where_there_is_a_unit():
+    with pytest.raises(TypeError, match=r'altitude=800 has no unit; give a Quantity, such as Q\(800, "km"\)'):
+        Scenario().but(altitude=800)
+
+
+def test_text_is_refused():
+    for scenario in (Scenario(), Scenario().si):
+        with pytest.raises(TypeError, match=r"altitude was given the text '800 km'; give a Quantity"):
+            scenario.but(altitude="800 km")
+
+
+def test_a_bare_number_passes_where_there_is_no_unit():
+    assert Scenario().but(gpus_given=100).gpus_given == Q(100, "")
+
+
+def test_a_share_may_be_given_as_a_number_and_is_kept_in_percent():
+    packed = Scenario().but(packing=0.85)
+    assert packed.quantity("packing").m_as("percent") == pytest.approx(85)
+    assert packed.outside() == []
+
+
+def test_any_unit_of_the_right_dimension_passes():
+    far = Scenario().but(altitude=Q(500, "mile"))
+    assert far.quantity("altitude").m_as("km") == pytest.approx(804.672)
+    assert far.si.altitude == pytest.approx(804_672)
+
+
+def test_a_value_outside_the_range_passes_and_is_flagged():
+    low = Scenario().but(altitude=Q(300, "km"))
+    assert low.outside() == ["altitude"]
+    assert repr(low) == "Scenario() but altitude = 300 km (outside 400 to 1,500)"
+    assert low.si.outside() == ["altitude"]
+
+
+def test_the_ends_of_a_range_are_inside():
+    for end in ROWS["altitude"].range:
+        assert Scenario().but(altitude=Q(end, "km")).outside() == []
+
+
+def test_a_value_that_is_no_number_is_outside():
+    assert Scenario().but(altitude=Q(float("nan"), "km")).outside() == ["altitude"]
+
+
+def test_the_post_leaves_the_ranges_where_it_switches_things_off():
+    outside = Scenario("seed").outside()
+    assert "degradation" in outside
+    assert "altitude" not in outside
+
+
+def test_a_scenario_says_what_it_is():
+    assert repr(Scenario()) == "Scenario()"
+    assert repr(Scenario("seed")) == "Scenario('seed')"
+    assert repr(Scenario("seed").but(price=Q(5, "USD/Mtoken"))) == "Scenario('seed') but price = 5 USD/Mtoken"
+
+
+def test_a_scenario_does_not_change():
+    scenario = Scenario()
+    with pytest.raises(AttributeError, match=r"scenario\.but\(altitude=\.\.\.\)"):
+        scenario.altitude = Q(800, "km")
+    scenario.but(altitude=Q(800, "km"))
+    assert scenario.altitude == Q(560, "km")
+
+
+def test_changes_add_up():
+    twice = Scenario().but(altitude=Q(800, "km")).but(price=Q(2, "USD/Mtoken")).but(altitude=Q(900, "km"))
+    assert (twice.altitude, twice.price) == (Q(900, "km"), Q(2, "USD/Mtoken"))
+    assert repr(twice) == "Scenario() but altitude = 900 km, price = 2 USD/Mtoken"
+    assert twice.changes() == ["altitude", "price"]
+
+
+def test_a_plain_scenario_is_in_si_but_years_stay_years():
+    plain = Scenario().si
+    assert plain.altitude == pytest.approx(560e3)
+    assert plain.local_time == pytest.approx(18 * 3600)
+    assert plain.life == pytest.approx(5)
+    assert plain.discount_rate == pytest.approx(0.1)
+    assert plain.gpu_rent == pytest.approx(2.35 / 3600)
+    assert plain.si is plain
+    assert all(not isinstance(getattr(plain, name), Q) for name in plain.names())
+
+
+def test_a_plain_scenario_takes_plain_numbers_in_si():
+    plain = Scenario().si.but(altitude=800e3)
+    assert plain.altitude == 800e3
+    assert plain.quantity("altitude") == Q(800, "km")
+    assert Scenario().si.but(altitude=Q(800, "km")).altitude == pytest.approx(800e3)
+
+
+def test_a_scenario_holds_arrays():
+    several = Scenario().but(altitude=Q(np.array([500.0, 600.0]), "km"))
+    np.testing.assert_allclose(several.si.altitude, [500e3, 600e3])
+    assert several.outside() == []
+    assert repr(several) == "Scenario() but altitude = ndarray in km"
+    assert Scenario().but(altitude=Q(np.array([300.0, 600.0]), "km")).outside() == ["altitude"]
+
+
+def test_an_array_scenario_runs_the_whole_calculation():
+    prices = Q(np.array([0.5, 1.0, 2.0]), "USD/Mtoken")
+    revenue = model.satellite(Scenario().but(price=prices)).revenue
+    np.testing.assert_allclose(revenue.m_as("USD/year") / revenue.m_as("USD/year")[0], [1, 2, 4], rtol=1e-12)
+
+
+def test_a_row_knows_whose_number_it_is():
+    assert Scenario("seed").assumption("price").kind == "given"
+    assert Scenario().assumption("price").kind == "estimate"
+
+
+def test_a_scenario_offers_its_names_to_the_tab_key():
+    assert {"altitude", "price", "but"} <= set(dir(Scenario()))
+
+
+def test_a_scenario_survives_pickling():
+    copy = pickle.loads(pickle.dumps(Scenario().but(altitude=Q(800, "km"))))
+    assert copy.altitude == Q(800, "km")
+    assert repr(copy) == "Scenario() but altitude = 800 km"

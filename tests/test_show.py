@@ -1,0 +1,361 @@
+"""What a chapter shows: sentences, tables, worked calculations, boxes, and figures in both of their live forms."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+import vl_convert
+
+from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show, typeset
+from starcalc.figures import MIME, POINTS
+from starcalc.model import RESULTS
+from starcalc.units import Unit
+
+BEST, SEED = Scenario(), Scenario("seed")
+LITERALS = 1e-9  # a spec holds its numbers to fourteen digits, and a net value keeps eleven of them
+
+
+def figure(
+    calculation=model.satellite, results="cost_per_token", against="launch_price", sliders=("price", "life"), **more
+):
+    about = {"name": "trial", "title": "A trial", "caption": "What to see.", "alt": "A line that rises."}
+    return show.figure(calculation, results, against, sliders, **about | more)
+
+
+FIGURES = {
+    "cost": figure(),
+    "worth": figure(
+        results="net_present_value", against="price", sliders=["decline", "token_rate_per_gpu"], between=(0.3, 5)
+    ),
+    "two lines": figure(
+        results=["cost_per_token", "price"], log=True, against="token_rate_per_gpu", sliders=["price", "life"]
+    ),
+    "an assumption first": figure(results=["price", "cost_per_token"]),
+    "module": figure(model.module, "panel_temperature", "altitude", ["tilt", "absorptivity"]),
+    "a relation": figure(orbit.mean_visible_sun, "mean_visible_sun", "altitude", ["local_time"]),
+    "the post": figure(results="return_on_investment", against="price", sliders=["life", "gpus_given"], scenario=SEED),
+}
+each_figure = pytest.mark.parametrize("chart", FIGURES.values(), ids=FIGURES)
+
+
+def moves(chart):
+    """Where the sliders of a figure are, and some places to which they could be moved."""
+    yield {row.name: chart.now(row) for row in chart.rows}
+    for share in (0.13, 0.5, 0.87):
+        yield {row.name: row.range[0] + share * (row.range[1] - row.range[0]) for row in chart.rows}
+
+
+def drawn(spec, expressions, sliders, data=None, transform=()):
+    """What Vega makes of some expressions in each row, with the sliders of a spec moved."""
+    params = [
+        {"name": param["name"], "value": sliders[param["name"]]} if param["name"] in sliders else param
+        for param in spec["params"]
+    ]
+    text = " + ' ' + ".join(f"({expression})" for expression in expressions)
+    chart = {
+        "params": params,
+        "data": data or {"values": [{}]},
+        "transform": [*transform, {"calculate": f"'row ' + {text}", "as": "written"}],
+        "mark": "text",
+        "encoding": {"text": {"field": "written", "type": "nominal"}},
+    }
+    svg = vl_convert.vegalite_to_svg(chart, allowed_base_urls=[])
+    return np.array([[float(number) for number in row.split()] for row in re.findall(">row ([^<]*)<", svg)])
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+@each_figure
+def test_the_page_reads_out_what_python_computes_wherever_the_sliders_stand(chart):
+    spec = chart.spec()
+    for sliders in moves(chart):
+        found = drawn(spec, ["result"], sliders)
+        assert found == pytest.approx(np.array([[chart.at(**sliders)]]), rel=LITERALS), sliders
+
+
+@each_figure
+def test_the_page_draws_the_lines_that_python_computes(chart):
+    spec, names = chart.spec(), [f"y{i}" for i in range(len(chart.results))]
+    columns = [f"datum['{name}']" for name in ("x", *names)]
+    for sliders in list(moves(chart))[:2]:
+        found = drawn(spec, columns, sliders, spec["data"], spec["transform"])
+        rows = chart.computed(chart.but(**sliders))["data"]["values"]
+        expected = np.array([[row[name] for name in ("x", *names)] for row in rows])
+        assert found.shape == (POINTS, 1 + len(names))
+        np.testing.assert_allclose(found, expected, rtol=1e-5)  # what Python hands to a chart has six digits
+
+
+@each_figure
+def test_a_spec_is_json_with_finite_numbers(chart):
+    for spec in (chart.spec(), chart.computed(BEST)):
+        json.dumps(spec, allow_nan=False)
+        assert "NaN" not in json.dumps(spec)
+        assert spec["description"] == chart.alt
+
+
+@each_figure
+def test_a_figure_tells_the_page_all_it_needs(chart):
+    about = chart.spec()["usermeta"]["starcalc"]
+    assert (about["name"], about["caption"], about["alt"]) == (chart.name, chart.caption, chart.alt)
+    assert [slider["name"] for slider in about["sliders"]] == [row.name for row in chart.rows]
+    assert about["result"].keys() == {"name", "label", "unit"}
+    params = {param["name"]: param for param in chart.spec()["params"]}
+    assert about["result"]["name"] in params
+    for slider in about["sliders"]:
+        assert slider.keys() >= {"name", "label", "symbol", "unit", "low", "high", "value", "scale"}
+        assert slider["low"] < slider["high"]
+        assert slider["scale"] in ("linear", "log")
+        assert params[slider["name"]]["value"] == slider["value"]
+        assert params[slider["name"]]["bind"]["input"] == "range"
+
+
+@each_figure
+def test_vega_draws_the_figure_as_it_stands(chart):
+    for spec in (chart.spec(), chart.computed(BEST)):
+        svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        assert chart.title in svg
+        assert "NaN" not in svg
+
+
+@each_figure
+def test_a_notebook_gets_a_chart_and_a_line_of_text(chart):
+    bundle = chart._repr_mimebundle_()
+    assert bundle[MIME] == chart.spec()
+    assert chart.title in bundle["text/plain"]
+
+
+@each_figure
+def test_a_panel_computes_when_a_slider_moves_and_goes_back_when_asked(chart):
+    panel = chart.panel()
+    *sliders, readout, _ = panel.children
+    reset, result = readout.children
+    before = result.value
+    control = sliders[-1]
+    there = control.min + 0.7 * (control.max - control.min)
+    control.value = 10**there if hasattr(control, "base") else there
+    moved = {row.name: slider.value for row, slider in zip(chart.rows, sliders, strict=True)}
+    assert show.text(Q(chart.at(**moved), chart.unit)) in result.value
+    reset.click()
+    assert result.value == before
+
+
+def test_a_spec_grows_with_the_number_of_steps_only():
+    assert len(json.dumps(FIGURES["worth"].spec())) < 100_000
+
+
+def test_an_assumption_cannot_stand_twice_in_a_figure():
+    with pytest.raises(ValueError, match=r"figure 'trial': an assumption stands twice among price, life, price"):
+        figure(against="price", sliders=["life", "price"])
+
+
+def test_results_of_other_dimensions_cannot_share_an_axis():
+    with pytest.raises(ValueError, match=r"figure 'trial': mass \(kg\) cannot share an axis with cost_per_token"):
+        figure(results=["cost_per_token", "mass"])
+
+
+@pytest.mark.parametrize("missing", ["name", "caption", "alt"])
+def test_a_figure_without_words_is_refused(missing):
+    with pytest.raises(ValueError, match=f"needs a {missing}"):
+        figure(**{missing: ""}).spec()
+
+
+@pytest.mark.parametrize("missing", ["name", "caption", "alt"])
+def test_a_chart_without_sliders_needs_words_too(missing):
+    about = {"name": "trial", "caption": "What to see.", "alt": "Dots."} | {missing: ""}
+    with pytest.raises(ValueError, match=f"needs a {missing}"):
+        show.ladder([("a", "b", 1.0)], ("c", 2.0), title="A trial", axis="number", **about)
+
+
+def test_an_unknown_result_or_assumption_is_refused_by_name():
+    with pytest.raises(ValueError, match="satellite has no result called 'profit'"):
+        figure(results="profit")
+    with pytest.raises(AttributeError, match=r"no assumption called 'prise'; did you mean 'price'"):
+        figure(sliders=["prise"])
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    """What was displayed during a test."""
+    shown = []
+    monkeypatch.setattr("starcalc.figures.display", lambda bundle, raw: shown.append(bundle))
+    return shown
+
+
+ABOUT = {"title": "A trial", "name": "trial", "caption": "What to see.", "alt": "Bars."}
+
+
+def test_a_tornado_draws_its_widest_bars(displayed):
+    names = ["altitude", "token_rate_per_gpu", "launch_price", "life"]
+    show.tornado(model.satellite, "cost_per_token", BEST, *names, most=2, log=True, **ABOUT)
+    rows = displayed[0][MIME]["data"]["values"]
+    assert len({row["name"] for row in rows}) == 2
+    assert any("tokens per second" in row["name"] for row in rows)
+    assert "A trial" in vl_convert.vegalite_to_svg(displayed[0][MIME], allowed_base_urls=[])
+
+
+def test_a_ladder_draws_a_dot_for_each_row(displayed):
+    show.ladder([("slow", "ours", 20.0), ("fast", "theirs", 2000.0)], ("the post", 65.0), axis="tokens", **ABOUT)
+    svg = vl_convert.vegalite_to_svg(displayed[0][MIME], allowed_base_urls=[])
+    assert all(word in svg for word in ("slow", "fast", "the post", "tokens"))
+    assert displayed[0][MIME]["usermeta"]["starcalc"]["sliders"] == []
+
+
+# --- worked calculations --------------------------------------------------------------------------
+
+
+def balanced(tex):
+    """Whether braces and brackets of a piece of TeX pair up."""
+    depth = 0
+    for brace in re.sub(r"\\[{}]", "", tex):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and tex.count(r"\left") == tex.count(r"\right") and tex.count(r"\begin") == tex.count(r"\end")
+
+
+@pytest.mark.parametrize("scenario", [BEST, SEED], ids=["best", "seed"])
+@pytest.mark.parametrize("calculation", [model.satellite, model.module])
+def test_every_result_can_be_worked_on_paper(calculation, scenario):
+    for name, value in vars(calculation(scenario)).items():
+        text = show.worked(calculation, scenario, name).data
+        assert balanced(text), f"{name}: {text}"
+        assert rf"\mathbf{{{typeset.quantity_tex(value.to(RESULTS[name][0]))}}}" in text, name
+        assert RESULTS[name][1] in text
+        assert "#" not in text, f"{name}: {text}"
+
+
+def test_a_worked_line_shows_symbols_then_numbers_then_the_result():
+    [(_, sign, symbols, numbers, result)] = typeset.worked(model.satellite, SEED, "token_rate")
+    assert sign == RESULTS["token_rate"][1]
+    assert BEST.assumption("token_rate_per_gpu").symbol in symbols
+    assert "200" in numbers
+    assert r"65\;\mathrm{token/s}" in numbers
+    assert result == r"13{,}000\;\mathrm{token/s}"
+
+
+def test_a_worked_line_leaves_out_what_the_scenario_switches_off():
+    [(_, _, given, *_)] = typeset.worked(model.satellite, SEED, "capital")
+    [(_, _, parts, *_)] = typeset.worked(model.satellite, BEST, "capital")
+    assert given == RESULTS["given_capital"][1]
+    assert parts == RESULTS["parts_capital"][1]
+
+
+def test_a_relation_alone_can_be_worked():
+    text = show.worked(economics.gpu_hour_revenue, SEED).data
+    assert balanced(text)
+    assert "65" in text
+    assert "2.34" in text or "0.00065" in text
+
+
+def test_an_unknown_result_cannot_be_worked():
+    with pytest.raises(ValueError, match="satellite has no result called 'profit'"):
+        show.worked(model.satellite, BEST, "profit")
+
+
+# --- tables, boxes and listings -------------------------------------------------------------------
+
+
+def test_the_table_stars_what_leaves_its_range():
+    low = BEST.but(altitude=Q(300, "km"))
+    assert "| 300 km ★ |" in show.assumptions(low, "altitude").data
+    assert "★ |" not in show.assumptions(BEST, "altitude").data
+
+
+def test_the_table_gives_value_range_kind_source_and_grade():
+    row = show.assumptions(BEST, "token_rate_per_gpu").data.splitlines()[2]
+    assumption = BEST.assumption("token_rate_per_gpu")
+    for part in (assumption.symbol, assumption.about, "`token_rate_per_gpu`", "50 to 5,000", "measured", "(A)"):
+        assert part in row
+    assert re.search(r"\]\(https://", row), "no link to the source"
+
+
+def test_every_row_of_the_table_can_be_shown():
+    table = show.assumptions(BEST, *BEST.names(), beside=SEED).data.split("\n\n")[0].splitlines()
+    assert len(table) == 2 + len(BEST.names())
+    assert len({line.count("|") for line in table}) == 1
+
+
+def test_the_post_stands_beside_ours_where_it_says_something():
+    said, silent = (show.assumptions(BEST, name, beside=SEED).data.splitlines()[2] for name in ("price", "gpu_price"))
+    assert "| 10 USD/Mtoken |" in said
+    assert "| – |" in silent
+
+
+def test_a_listing_is_the_source_that_runs():
+    listing = show.source(orbit.period, inference.gpu_count).data
+    assert listing.count("```python") == 2
+    assert "@relation\ndef period(altitude: Length) -> Time:" in listing
+    assert "{cite:t}" not in listing
+
+
+@pytest.mark.parametrize("number", claims.read())
+def test_a_claim_has_a_box_that_can_be_linked_to(number):
+    for scenario in (BEST, SEED):
+        box = show.claim(number, scenario).data
+        assert f'id="claim-{number}"' in box
+        assert claims.claim(number).quote.replace("'", "&#x27;") in box
+        assert box.count("<p>") == box.count("</p>")
+        assert claims.verdict(number, scenario)[0] in box
+
+
+def test_a_box_follows_the_numbers():
+    assert "verdict-holds" in show.claim(19, SEED).data
+    assert "verdict-caveat" in show.claim(19, SEED.but(price=Q(6, "USD/Mtoken"))).data
+    assert "verdict-depends" in show.claim(19, SEED.but(price=Q(1, "USD/Mtoken"))).data
+    few_and_slow = SEED.but(gpus_given=0.2, token_rate_per_gpu=Q(1, "token/s"))
+    assert "verdict-wrong" in show.claim(17, few_and_slow).data
+
+
+def test_every_claim_has_a_row_among_the_verdicts():
+    table = show.verdicts().data
+    for number, asked in claims.read().items():
+        assert f'href="{asked.chapter}.html#claim-{number}"' in table
+
+
+def test_elasticities_are_sorted_and_signed():
+    lines = show.elasticities(model.satellite, "cost_per_token", SEED, "price", "token_rate_per_gpu").data.splitlines()
+    assert "tokens per second" in lines[2]
+    assert "−1.00 %" in lines[2]
+    assert "+0.00 %" in lines[3]
+
+
+def test_a_citation_names_author_and_year_and_leads_there():
+    assert re.fullmatch(r"\[Handmer 2025\]\(https://\S+\)", show.citation("handmer2025"))
+    assert show.citation("handmer2025", linked=False) == "Handmer 2025"
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (Q(4.1025, "MUSD/year"), "$4.1 million a year"),
+        (Q(-6.1, "MUSD"), "−$6.1 million"),
+        (Q(0.9, "USD/Mtoken"), "$0.90 per million tokens"),
+        (Q(10, "USD/Mtoken"), "$10.00 per million tokens"),
+        (Q(2.34, "USD/hour"), "$2.34 an hour"),
+        (Q(50_000, "USD/kW"), "$50,000 per kilowatt"),
+        (Q(1500, "USD/kg"), "$1,500 per kilogram"),
+        (Q(3.6, "USD/kWh"), "$3.60 per kilowatt-hour"),
+        (Q(63.1, "percent/year"), "63.1 % a year"),
+        (Q(13_000, "token/s"), "13,000 tokens a second"),
+        (Q(5, "year"), "5 years"),
+        (Q(130, "kW"), "130 kW"),
+        (Q(200, ""), "200"),
+    ],
+)
+def test_a_quantity_reads_as_words(quantity, words):
+    assert show.phrase(quantity) == words
+
+
+def test_every_phrase_belongs_to_a_unit_as_pint_spells_it():
+    assert [unit for unit in show.PHRASES if str(Unit(unit)) != unit] == []
+
+
+def test_words_are_there_for_every_result_and_every_assumption():
+    words = vars(show.words(model.satellite, BEST))
+    assert words.keys() == set(BEST.names()) | vars(model.satellite(BEST)).keys()
+    assert not [name for name, phrase in words.items() if "nan" in phrase or "Quantity" in phrase]
