@@ -40,6 +40,11 @@ SAMPLE = 12  # random points for each relation
 # Ranges of the arguments that are no assumption, in plain units; "module.relation.argument" where one relation differs.
 # A list holds the texts that an argument takes.
 SAMPLES = {
+    "depth_of_discharge": (0.1, 0.8),
+    "distance": (4e5, 3e6),
+    "emergence": (0.0, 1.5),
+    "reflectivity": (0.05, 1.0),
+    "solar_depression": (0.0, 0.3),
     "year": [2026],
     "absorbed_flux": (0.0, 150.0),
     "absorptivity": (0.85, 0.94),
@@ -118,6 +123,8 @@ SAMPLES = {
     "environment.inert_objects.altitude": (551e3, 1004e3),
     "environment.inert_objects_fit.altitude": (551e3, 1004e3),
     "environment.survival.duration": (0.1, 10.0),
+    "sky.plate_magnitude.area": (1.0, 10.0),  # fainter than magnitude 0, where the sum would cancel
+    "sky.plate_magnitude.distance": (1e6, 3e6),
     "solar.mean_remaining_power.duration": (0.1, 10.0),
     "solar.remaining_power.duration": (0.1, 10.0),
     "thermal.radiator_area.temperature": (290.0, 400.0),  # it radiates more than it absorbs
