@@ -5,7 +5,19 @@
 4.1 MUSD/year
 """
 
-from starcalc import economics, environment, inference, launch, model, network, orbit, published, solar, thermal
+from starcalc import (
+    economics,
+    environment,
+    inference,
+    launch,
+    model,
+    network,
+    orbit,
+    published,
+    sky,
+    solar,
+    thermal,
+)
 from starcalc.scenario import Scenario
 from starcalc.units import Q
 
@@ -21,6 +33,7 @@ __all__ = [
     "network",
     "orbit",
     "published",
+    "sky",
     "solar",
     "thermal",
 ]
