@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starcalc import Q, Scenario, solar
+from starcalc import Q, Scenario, orbit, solar
 from starcalc.units import plain_unit
 
 ROUNDING = 1e-12  # a handful of multiplications
@@ -42,6 +42,14 @@ def test_sunlight_is_that_of_pvlib_day_by_day():
     theirs = pvlib.irradiance.get_extra_radiation(days, solar_constant=1361.0, method="nrel")
     ours = solar.irradiance(pvlib.solarposition.nrel_earthsun_distance(days).to_numpy() * 149_597_870_700.0)
     np.testing.assert_allclose(ours, theirs.to_numpy(), rtol=ROUNDING)
+
+
+def test_a_year_of_sunlight_on_the_morning_orbit():
+    # row S5: quadrature over skyfield DE421, cylinder shadow, 560 km, 06:00: facing the Sun, and edge-on to the motion
+    year = orbit.year(560e3, 6 * 3600.0, 2026)
+    sunlight = solar.irradiance(year["solar_distance"]) * year["visible_sun"]
+    assert sunlight.mean() == pytest.approx(1295.1, rel=0.003)
+    assert (sunlight * np.sin(np.abs(year["beta"]))).mean() == pytest.approx(1235.4, rel=0.003)
 
 
 def test_area_for_130_kilowatts():
