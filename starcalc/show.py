@@ -160,11 +160,16 @@ def claim(number_, scenario=None):
     theirs = phrase(asked.computed(Scenario("seed")))
     says = f"We read that as {stated(asked)}" if asked.test == "below" else f"The post says {stated(asked)}"
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
-    return HTML(
+    return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"
         f"<p>{numbers}; our best estimate is {phrase(asked.computed(scenario))}.{needed(number_, scenario)}</p></aside>"
     )
+
+
+def html(text_):
+    """HTML in which JupyterLab does not take what lies between two sums of dollars for a formula."""
+    return HTML(text_.replace("$", "<span>$</span>"))
 
 
 def needed(number_, scenario):
@@ -203,7 +208,7 @@ def verdicts(scenario=None):
         cells = [link, verdict(key, scenario), escape(asked.says), stated(asked), ours]
         rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     head = "<tr><th>Claim</th><th>Verdict</th><th>The post says</th><th>Its number</th><th>Our estimate</th></tr>"
-    return HTML(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
+    return html(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
 
 
 @cache

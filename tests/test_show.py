@@ -295,7 +295,8 @@ def test_a_claim_has_a_box_that_can_be_linked_to(number):
     for scenario in (BEST, SEED):
         box = show.claim(number, scenario).data
         assert f'id="claim-{number}"' in box
-        assert claims.claim(number).quote.replace("'", "&#x27;") in box
+        quote = claims.claim(number).quote.replace("'", "&#x27;").replace("$", "<span>$</span>")
+        assert quote in box
         assert box.count("<p>") == box.count("</p>")
         assert claims.verdict(number, scenario)[0] in box
 
