@@ -450,7 +450,7 @@ def test_the_implicit_closed_form_gives_the_time_back(start, duration, heat_capa
         assert elapsed == pytest.approx(duration, rel=1e-4)
 
 
-@given(st.floats(0.0, 600.0), some("duration"), some("heat_capacity"), some("emissivity_sum"), st.floats(0.0, 1200.0))
+@given(st.floats(1.0, 600.0), some("duration"), some("heat_capacity"), some("emissivity_sum"), st.floats(1.0, 1200.0))
 def test_a_sheet_goes_toward_its_equilibrium_and_not_past_it(start, duration, heat_capacity, emissivity_sum, absorbed):
     soon, later = thermal.eclipse_temperature(
         start, duration * np.array([1, 2]), heat_capacity, emissivity_sum, absorbed
