@@ -239,6 +239,7 @@ class Panel:
                 return chart && ({PICTURE})(chart) {sign} picture;
             }}""",
             arg=[self.cell.element_handle(), picture],
+            timeout=PATIENCE / 3,
         )
 
 
