@@ -8,7 +8,7 @@ from functools import cache
 from math import inf, isinf, isnan, pi, prod
 from types import SimpleNamespace
 
-import array_api_compat.numpy
+import numpy
 from array_api_compat import array_namespace
 from numpy import broadcast_shapes
 
@@ -118,7 +118,7 @@ def namespace(arguments):
     for argument in arguments:
         if not is_plain(type(argument)):
             return FORMULAS if isinstance(argument, Formula) else array_namespace(argument)
-    return array_api_compat.numpy
+    return numpy
 
 
 @cache
@@ -151,7 +151,7 @@ def average(function, rows, like):
     if not at_once or prod(broadcast_shapes(*shapes)) > 1000:
         return sum(function(*row) for row in rows) / len(rows)
     ones = (1,) * max(map(len, shapes))
-    columns = [array_api_compat.numpy.asarray(column).reshape(-1, *ones) for column in zip(*rows, strict=True)]
+    columns = [numpy.asarray(column).reshape(-1, *ones) for column in zip(*rows, strict=True)]
     return function(*columns).mean(axis=0)
 
 

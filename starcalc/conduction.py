@@ -5,7 +5,6 @@ from math import nan, pi
 from typing import Annotated
 
 import numpy as np
-from scipy.linalg import solve_banded
 
 from starcalc.arrays import xp
 from starcalc.constants import STEFAN_BOLTZMANN
@@ -127,6 +126,8 @@ def hottest_ring(power, radius, cell_area, conductivity, thickness, emissivity_s
 
     From the first step on the temperatures fall to the answer from above, because T⁴ is convex.
     """
+    from scipy.linalg import solve_banded
+
     sizes = (radius, cell_area, conductivity, thickness, emissivity_sum)
     if not all(1e-30 < x < 1e30 for x in sizes) or not all(0 <= x < 1e30 for x in (power, absorbed_flux)):
         return nan

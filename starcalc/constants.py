@@ -3,8 +3,6 @@
 from math import radians
 from typing import Annotated
 
-from scipy import constants as codata
-
 from starcalc.units import Angle, Array, Irradiance, Length, Speed
 
 GM_EARTH: Annotated[Array, "m**3/s**2", r"\mu"] = 3.986004418e14  # WGS 84 (NIMA TR8350.2, table 3.1)
@@ -17,8 +15,8 @@ R_SUN: Annotated[Length, r"R_\odot"] = 695_700e3  # IAU 2015 Resolution B3, nomi
 SOLAR_CONSTANT: Annotated[Irradiance, r"S_0"] = 1361.0  # at 1 au; Kopp & Lean 2011, IAU 2015 Resolution B3
 OBLIQUITY: Annotated[Angle, r"\varepsilon_\oplus"] = radians(23.4393)  # of the ecliptic, J2000
 
-STEFAN_BOLTZMANN: Annotated[Array, "W/m**2/K**4", r"\sigma"] = codata.Stefan_Boltzmann
-BOLTZMANN: Annotated[Array, "J/K", "k"] = codata.Boltzmann
-LIGHT_SPEED: Annotated[Speed, "c"] = codata.speed_of_light
-STANDARD_GRAVITY: Annotated[Array, "m/s**2", "g_0"] = codata.g
-GAS_CONSTANT: Annotated[Array, "J/mol/K", "R"] = codata.gas_constant
+STEFAN_BOLTZMANN: Annotated[Array, "W/m**2/K**4", r"\sigma"] = 5.6703744191844314e-8  # 2π⁵k⁴/(15h³c²), exact, SI 2019
+BOLTZMANN: Annotated[Array, "J/K", "k"] = 1.380649e-23  # exact, SI 2019
+LIGHT_SPEED: Annotated[Speed, "c"] = 299_792_458.0  # exact
+STANDARD_GRAVITY: Annotated[Array, "m/s**2", "g_0"] = 9.80665  # exact, CGPM 1901
+GAS_CONSTANT: Annotated[Array, "J/mol/K", "R"] = 8.31446261815324  # exact, SI 2019

@@ -6,9 +6,22 @@ from typing import Annotated
 import numpy as np
 
 from starcalc.arrays import xp
-from starcalc.constants import GAS_CONSTANT, GM_EARTH, R_EARTH, STANDARD_GRAVITY
+from starcalc.constants import GAS_CONSTANT, GM_EARTH, R_EARTH, SECONDS_PER_YEAR, STANDARD_GRAVITY
 from starcalc.environment import Density, SolarFlux, air_density
-from starcalc.units import Angle, Area, Array, Dimensionless, Force, Length, Mass, Speed, Temperature, Time, relation
+from starcalc.units import (
+    Angle,
+    Area,
+    Array,
+    Dimensionless,
+    Force,
+    Length,
+    Mass,
+    Speed,
+    Temperature,
+    Time,
+    Years,
+    relation,
+)
 
 MolarMass = Annotated[Array, "kg/mol"]
 
@@ -110,6 +123,31 @@ def propellant(mass: Mass, delta_v: Speed, specific_impulse: Time) -> Mass:
     ratio = delta_v / (STANDARD_GRAVITY * specific_impulse)
     small = xp.abs(ratio) < 1e-5  # there the difference loses digits and the series has them all
     return mass * xp.where(small, ratio - ratio**2 / 2 + ratio**3 / 6, 1 - xp.exp(-ratio))
+
+
+@relation
+def lifetime_delta_v(force: Force, mass: Mass, life: Years) -> Speed:
+    """Change of speed that a small, steady force makes over a life: F t Y/m, with Y the seconds of a year.
+
+    As `delta_v`, for a duration in years. Source: Newton's second law.
+
+    >>> f"{lifetime_delta_v(6.9799e-3, 2000.0, 5.0):.1f} m/s"
+    '550.7 m/s'
+    """
+    return force * life * SECONDS_PER_YEAR / mass
+
+
+@relation
+def propellant_load(dry_mass: Mass, delta_v: Speed, specific_impulse: Time) -> Mass:
+    """Propellant to carry for a change of speed: m (e^(Δv/(g₀ I)) − 1), with m the mass after the burn.
+
+    As `propellant`, which starts from the mass before it. Source: rocket equation, {cite:t}`curtis2020`, chapter on
+    rocket vehicles.
+
+    >>> f"{propellant_load(2000.0, 110.14, 2500.0):.3f} kg"
+    '9.005 kg'
+    """
+    return propellant(dry_mass, -delta_v, specific_impulse) * -1.0
 
 
 @relation

@@ -58,6 +58,30 @@ def yearly_tokens(token_rate: TokenRate, uptime: Dimensionless) -> TokensPerYear
 
 
 @relation
+def yearly_energy(power: Power, uptime: Dimensionless) -> EnergyPerYear:
+    """Energy drawn in a Julian year: P u Y, with u the share of the year in which the power is drawn.
+
+    Source: definition; 8766 hours a year.
+
+    >>> f"{yearly_energy(1e6, 1.0) / 3.6e6:.4g} kWh/year"
+    '8.766e+06 kWh/year'
+    """
+    return power * uptime * SECONDS_PER_YEAR
+
+
+@relation
+def interest_before_service(capital: Money, discount_rate: PerYear, wait: Years) -> Money:
+    """Interest on capital that is spent and does not earn yet: C ((1 + i)^t − 1).
+
+    All of it spent at the start of the wait; spent evenly, give half the wait. Source: {cite:t}`short1995`, section 2.
+
+    >>> f"{interest_before_service(1e6, 0.1, 2.0):.0f} USD"
+    '210000 USD'
+    """
+    return capital * (xp.pow(1 + discount_rate, wait) - 1)
+
+
+@relation
 def yearly_revenue(tokens: TokensPerYear, price: MoneyPerToken) -> MoneyPerYear:
     """What a year's tokens earn: R = N p.
 

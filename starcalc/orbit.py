@@ -1,5 +1,6 @@
 """The circular, sun-synchronous orbit: how fast, how tilted, and how much of the year in the Sun."""
 
+from functools import reduce
 from math import cos, nan, pi, radians, sin, tau
 from operator import index
 from typing import Annotated
@@ -13,10 +14,12 @@ from starcalc.drag import (  # noqa: F401 - what air does to an orbit is read as
     delta_v,
     drag_force,
     hohmann_delta_v,
+    lifetime_delta_v,
     mean_plate_drag_coefficient,
     molecular_speed_ratio,
     plate_drag_coefficient,
     propellant,
+    propellant_load,
 )
 from starcalc.units import Angle, Dimensionless, Length, Speed, Time, relation
 
@@ -147,6 +150,34 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
 
 
 @relation
+def least_beta(altitude: Length, local_time: Time) -> Angle:
+    """Least |β| of a sun-synchronous orbit in a year, where its eclipses are longest.
+
+    Over 24 evenly spaced days, each with the true Sun's longitude: up to 0.2° too large. Below the surface: NaN.
+    Source: Sun as in `mean_visible_sun`, {cite:t}`usno2012`.
+
+    >>> f"{least_beta(560e3, 18 * 3600.0):.4f} rad"
+    '1.0285 rad'
+    """
+    sines = [xp.abs(sin_beta) for sin_beta in sines_of_beta(altitude, local_time)]
+    return xp.asin(xp.minimum(reduce(xp.minimum, sines), 1.0))
+
+
+@relation
+def mean_beta(altitude: Length, local_time: Time) -> Angle:
+    """The angle whose cosine is the year's mean of cos β, which is how a sheet held to the Sun meets the air.
+
+    Over 24 evenly spaced days, each with the true Sun's longitude. Below the surface: NaN.
+    Source: Sun as in `mean_visible_sun`, {cite:t}`usno2012`.
+
+    >>> f"{mean_beta(560e3, 18 * 3600.0):.4f} rad"
+    '1.2923 rad'
+    """
+    cosines = [xp.sqrt(xp.maximum(1 - sin_beta**2, 0.0)) for sin_beta in sines_of_beta(altitude, local_time)]
+    return xp.acos(xp.minimum(sum(cosines) / len(cosines), 1.0))
+
+
+@relation
 def umbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dimensionless:
     """Share of a circular orbit from which Earth hides the whole Sun: acos(cos(ρ − α)/cos β)/π, sin α = (R☉ − R⊕)/r.
 
@@ -245,6 +276,15 @@ def eclipse_free_altitude(local_time: Time, shadow: str, year: int = 2026) -> Le
         return brentq(depth, HEIGHTS[free[0] - 1], HEIGHTS[free[0]], args=(clock,), xtol=0.1) if free.size else nan
 
     return np.vectorize(lowest, otypes=[float])(local_time)[()]
+
+
+def sines_of_beta(altitude, local_time):
+    """sin β of a sun-synchronous orbit on every third of the evenly spaced days."""
+    tilt = sun_synchronous_inclination(altitude)
+    cos_tilt, sin_tilt = xp.cos(tilt), xp.sin(tilt)
+    for mean_longitude, x, y, z in SUNS[::3]:
+        node = mean_longitude + 2 * xp.pi * (local_time / DAY - 0.5)
+        yield sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
 
 
 def horizon(altitude):

@@ -4,7 +4,6 @@ A calculation is a function of a scenario with named results, such as `model.sat
 """
 
 import numpy as np
-from scipy.optimize import brentq
 
 from starcalc.model import RESULTS
 from starcalc.units import Q, plain_unit
@@ -69,6 +68,8 @@ def break_even(calculation, result, target, scenario, name):
     >>> print(f"{break_even(model.satellite, 'net_present_value', Q(0, 'USD'), seed, 'price'):.3g~P}")
     4.18 USD/Mtoken
     """
+    from scipy.optimize import brentq  # half of starcalc's import time, which only this function should cost
+
     row, plain = scenario.assumption(name), scenario.si
     unit = RESULTS[result][0]
     goal = target.m_as(plain_unit(unit))

@@ -5,7 +5,6 @@ from math import nan, pi
 from typing import Annotated
 
 import numpy as np
-from scipy.integrate import solve_ivp
 
 from starcalc.arrays import xp
 from starcalc.conduction import (  # noqa: F401  part of heat, so also found here
@@ -251,6 +250,8 @@ def cooled(initial, duration, heat_capacity, emissivity_sum, absorbed_flux):
     A sheet that cools is followed by 1/T³, which grows almost evenly, one that warms by T. Twenty times the last
     e-folding time is for ever.
     """
+    from scipy.integrate import solve_ivp
+
     given = (initial, absorbed_flux, heat_capacity, emissivity_sum)
     if not (duration >= 0 and all(0 <= x < 1e30 for x in given) and min(given[2:]) > 1e-30):
         return nan
