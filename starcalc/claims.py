@@ -4,6 +4,9 @@ holds                 our best estimate lies within a quarter of what the post s
 holds with a caveat   within a factor of two
 depends on …          further off, but one assumption, moved within its range, brings it within a factor of two
 wrong                 no single assumption does
+
+A claim of another kind than "about so many" says so in the table: `test = "below"` or `"above"` for a bound, where
+keeping it is enough; `within` for a claim that leaves less room than a quarter, as "at all times" does.
 """
 
 import tomllib
@@ -12,9 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from starcalc import model
-from starcalc.model import RESULTS
 from starcalc.scenario import Scenario
-from starcalc.sensitivity import break_even, result_of, tornado
+from starcalc.sensitivity import break_even, result_of, shown_in, tornado
 from starcalc.units import Q
 
 TABLE = Path(__file__).with_name("claims.toml")
@@ -35,6 +37,7 @@ class Claim:
     unit: str
     test: str
     chapter: str
+    within: float = HOLDS
 
     @property
     def stated(self):
@@ -43,14 +46,17 @@ class Claim:
 
     def computed(self, scenario):
         """The same number as this book computes it."""
-        return result_of(getattr(model, self.calculation), scenario, self.result).to(RESULTS[self.result][0])
+        found = result_of(getattr(model, self.calculation), scenario, self.result)
+        return found.to(shown_in(self.result, scenario))
 
     def distance(self, quantity):
-        """How far a number is from the post's, as a factor of at least 1; 1 where the claim is a ceiling it keeps."""
-        ratio = quantity.m_as(self.unit) / self.value
-        if self.test == "below":
-            return max(ratio, 1.0)
-        return max(ratio, 1 / ratio) if ratio > 0 else float("inf")
+        """How far a number is from the post's, as a factor of at least 1; 1 where the claim is a bound it keeps."""
+        found = quantity.m_as(self.unit)
+        if self.test in ("below", "above") and (found <= self.value) == (self.test == "below"):
+            return 1.0
+        if found * self.value <= 0:
+            return float("inf")
+        return max(found / self.value, self.value / found)
 
 
 @cache
@@ -82,7 +88,7 @@ def verdict(number, scenario=None):
     """
     asked, scenario = claim(number), scenario or Scenario()
     distance = asked.distance(asked.computed(scenario))
-    if distance <= HOLDS:
+    if distance <= asked.within:
         return "holds", None
     rows = tornado(getattr(model, asked.calculation), asked.result, scenario, arguable())
     hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))

@@ -20,6 +20,7 @@ NumberDensity = Annotated[Array, "1/m**3"]
 Flux = Annotated[Array, "1/m**2/s"]
 Rate = Annotated[Array, "1/s"]
 DoseRate = Annotated[Array, "Gy/s"]
+DosePerYear = Annotated[Array, "Gy/year"]
 SolarFlux = Annotated[Array, "sfu"]
 
 DATA = Path(__file__).with_name("data")
@@ -214,6 +215,30 @@ def trapped_dose_fit(altitude: Length, shield_thickness: Length) -> DoseRate:
     x = (altitude - MIDDLE) / HALF_RANGE
     y = 2 * xp.log(xp.where(known, shield_thickness, THICKEST) / THICKEST) / log(200) + 1
     return UNIT_DOSE_RATE * xp.exp(xp.where(known, polynomial(DOSE, x, y), nan))
+
+
+@relation
+def yearly_hits(debris_flux: Flux, area: Area) -> PerYear:
+    """Hits on a surface in a Julian year: Φ A Y, with Y the seconds of a year.
+
+    Source: definition.
+
+    >>> f"{yearly_hits(debris_flux_fit(1e-2), 600.0):.3f} a year"
+    '0.077 a year'
+    """
+    return debris_flux * area * SECONDS_PER_YEAR
+
+
+@relation
+def yearly_dose(dose_rate: DoseRate) -> DosePerYear:
+    """Dose of a Julian year: D Y, with Y the seconds of a year.
+
+    Source: definition.
+
+    >>> f"{yearly_dose(trapped_dose_fit(560e3, 3e-3)) * 100:.0f} rad a year"
+    '850 rad a year'
+    """
+    return dose_rate * SECONDS_PER_YEAR
 
 
 @relation

@@ -2,34 +2,78 @@
 
 `s` is anything that has the assumptions as attributes: a `Scenario` (Quantities in, Quantities out), `Scenario().si`
 (plain numbers), or either with arrays, JAX tracers or Formulas put in by `.but(...)`. Every line that names something
-is a result.
+is a result. Space and ground go by the same rules: the same chips, prices, failures, availability and cost of capital.
 """
 
+import tomllib
+from pathlib import Path
 from types import SimpleNamespace
 
-from starcalc import economics, inference, launch, network, orbit, solar, thermal
+from starcalc import economics, environment, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
+
+# Unit, symbol and description of every result, for tables, axes and worked calculations.
+RESULTS = tomllib.loads(Path(__file__).with_name("results.toml").read_text(encoding="utf-8"))
+
+
+def surroundings(s):
+    """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
+
+    The debris is that near 560 km whatever the altitude. Neglects solar protons and cosmic rays.
+    """
+    # Sun and shadow
+    inclination = orbit.sun_synchronous_inclination(s.altitude)
+    period = orbit.period(s.altitude)
+    speed = orbit.speed(s.altitude)
+    sky_fraction = orbit.sky_fraction(s.altitude)
+    view_factor = thermal.earth_view_factor(s.altitude, s.tilt)
+    sunlit_fraction = 1 - s.eclipses + s.eclipses * orbit.mean_visible_sun(s.altitude, s.local_time)
+    least_beta = orbit.least_beta(s.altitude, s.local_time)
+    eclipse_share = s.eclipses * orbit.eclipse_fraction(s.altitude, least_beta)
+    longest_eclipse = period * eclipse_share
+
+    # Air, on a sheet held to the Sun
+    mean_beta = orbit.mean_beta(s.altitude, s.local_time)
+    air_density = environment.air_density_fit(s.altitude, s.solar_flux)
+    speed_ratio = orbit.molecular_speed_ratio(speed, s.air_temperature, s.molar_mass)
+    drag_coefficient = orbit.mean_plate_drag_coefficient(speed_ratio, mean_beta, s.wall_temperature / s.air_temperature)
+    drag_pressure = air_density * speed**2 * drag_coefficient / 2
+
+    # Particles and debris
+    dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
+    debris_flux = environment.debris_flux_fit(s.debris_size)
+
+    # The way to a user
+    latency = network.ring_latency(s.altitude, s.user_latitude, s.relay_altitude, s.grazing_altitude)
+    return results(locals())
 
 
 def satellite(s):
     """The post's first design: an array, a bus full of GPUs, and a radiator.
 
-    In eclipse the GPUs stop. Neglects drag and its propellant, albedo, insurance, tax and resale.
+    In eclipse the GPUs stop, or a battery carries them, which takes a larger array to charge it as well. Neglects
+    albedo, tax, resale, and the mass that failed launches take with them beyond what insurance costs.
     """
-    # Sun and array
-    sunlit_fraction = 1 - s.eclipses + s.eclipses * orbit.mean_visible_sun(s.altitude, s.local_time)
-    view_factor = thermal.earth_view_factor(s.altitude, s.tilt)
+    around = surroundings(s)
+
+    # Array and battery
     array_temperature = thermal.panel_temperature(
         s.irradiance,
         s.absorptivity,
         s.reference_efficiency * s.packing,
         s.front_emissivity,
         s.back_emissivity,
-        view_factor,
+        around.view_factor,
         s.earth_infrared,
     )
     efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, array_temperature)
-    array_area = solar.array_area(s.satellite_power, s.irradiance, efficiency, s.packing)
+    charging = s.battery * around.eclipse_share / (1 - around.eclipse_share) / s.battery_efficiency
+    array_power = s.satellite_power * (1 + charging)
+    array_area = solar.array_area(array_power, s.irradiance, efficiency, s.packing)
+    battery_energy = s.battery * solar.battery_energy(
+        s.satellite_power, around.longest_eclipse, s.depth_of_discharge, s.battery_efficiency
+    )
+    debris_hits = environment.yearly_hits(around.debris_flux, array_area)
 
     # GPUs and tokens
     electric_power = s.satellite_power * s.conversion_efficiency
@@ -40,30 +84,46 @@ def satellite(s):
     traffic = network.token_bit_rate(token_rate, s.bits_per_token)
     laser_share = network.link_share(traffic, s.link_rate)
 
-    # Heat and mass
-    radiator_load = s.radiator_emissivity * thermal.earth_infrared_load(view_factor, s.earth_infrared)
+    # Heat: all electricity becomes heat on board
+    radiator_load = s.radiator_emissivity * thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
     radiator_area = thermal.radiator_area(
         s.satellite_power, s.coolant_temperature, s.radiator_emissivity, radiator_load, s.radiator_faces
     )
+    radiator_temperature = thermal.radiator_temperature(
+        s.satellite_power, s.bus_area, s.radiator_emissivity, radiator_load, s.radiator_faces
+    )
+
+    # Mass
     array_mass = array_area * s.array_areal_density
     server_mass = gpus * s.mass_per_gpu
     radiator_mass = radiator_area * s.radiator_areal_density
-    mass = array_mass + server_mass + radiator_mass + s.bus_mass
+    battery_mass = battery_energy / s.battery_specific_energy
+    dry_mass = (array_mass + server_mass + radiator_mass + battery_mass + s.bus_mass) * (1 + s.mass_margin)
+    drag = around.drag_pressure * array_area
+    drag_delta_v = orbit.lifetime_delta_v(drag, dry_mass, s.life)
+    disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
+    propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)
+    propellant_share = propellant_mass / dry_mass
+    mass = dry_mass + propellant_mass
     specific_power = s.satellite_power / mass
 
     # Capital: of parts, or as the post gives it, per kilowatt
     gpu_capital = gpus * s.gpu_price
     bus_capital = s.satellite_power * s.satellite_cost_per_power
-    launch_capital = launch.launch_cost(mass, s.launch_price)
-    parts_capital = gpu_capital + bus_capital + launch_capital
+    battery_capital = battery_energy * s.battery_price
+    launch_capital = launch.launch_cost(mass / s.payload_share, s.launch_price)
+    insurance = s.insurance_rate * (gpu_capital + bus_capital + battery_capital + launch_capital)
+    parts_capital = gpu_capital + bus_capital + battery_capital + launch_capital + insurance
+    interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
     given_capital = s.satellite_power * s.given_capital_per_power
-    capital = s.capital_from_parts * parts_capital + (1 - s.capital_from_parts) * given_capital
+    capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
     capital_per_power = capital / s.satellite_power
     gpu_share = gpu_capital / capital
+    launch_to_gpu = launch_capital / gpu_capital
     running_cost = s.satellite_power * s.running_cost_per_power
 
     # The first year's income, and how it shrinks: what is left of the array feeds what is left of the GPUs
-    uptime = sunlit_fraction * s.availability
+    uptime = s.availability * (s.battery + (1 - s.battery) * around.sunlit_fraction)
     tokens = economics.yearly_tokens(token_rate, uptime)
     revenue = economics.yearly_revenue(tokens, s.price)
     income = revenue - running_cost
@@ -92,106 +152,146 @@ def satellite(s):
 
 
 def module(s):
-    """The post's second design: GPUs glued on the solar sheet, and nothing else that weighs.
+    """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
 
-    A bound where `areal_density` is the sheet's alone. Neglects what the first design neglects, and the bus.
+    The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and resale, and what the sheet
+    needs to unfold and to stay flat beyond its structure's share.
     """
+    around = surroundings(s)
+
     # Sun, heat and power: with the GPUs on the sheet, all electricity comes back as heat
-    sunlit_fraction = 1 - s.eclipses + s.eclipses * orbit.mean_visible_sun(s.altitude, s.local_time)
-    view_factor = thermal.earth_view_factor(s.altitude, s.tilt)
     panel_temperature = thermal.panel_temperature(
-        s.irradiance, s.absorptivity, 0.0, s.front_emissivity, s.back_emissivity, view_factor, s.earth_infrared
+        s.irradiance, s.absorptivity, 0.0, s.front_emissivity, s.back_emissivity, around.view_factor, s.earth_infrared
     )
     efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, panel_temperature)
     cell_areal_power = s.irradiance * efficiency * s.packing
     areal_power = s.areal_power_from_cells * cell_areal_power + (1 - s.areal_power_from_cells) * s.given_areal_power
     module_area = s.module_power / areal_power
-    module_mass = module_area * s.areal_density
-    specific_power = areal_power / s.areal_density
-
-    # GPUs, launches and fleet
     electric_power = s.module_power * s.conversion_efficiency
     gpus_per_module = inference.gpu_count(electric_power, s.gpu_power, s.server_overhead)
-    power_per_launch = launch.power_per_launch(s.payload, s.areal_density, areal_power)
+    token_rate = inference.fleet_token_rate(gpus_per_module, s.token_rate_per_gpu)
+    spots = gpus_per_module * s.spots_per_gpu
+    emissivity_sum = s.front_emissivity + s.back_emissivity
+    earth_load = thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
+    sheet_load = s.absorptivity * s.irradiance - areal_power + emissivity_sum * earth_load
+    hot_spot_temperature = thermal.hot_spot_temperature_linear(
+        s.module_power / spots,
+        s.spot_radius,
+        module_area / spots,
+        s.spreader_conductivity,
+        s.spreader_thickness,
+        emissivity_sum,
+        sheet_load,
+    )
+
+    # Bill of mass
+    cell_mass = module_area * s.cell_areal_density
+    substrate_mass = module_area * s.substrate_areal_density
+    wiring_mass = module_area * s.wiring_areal_density
+    structure_mass = module_area * s.structure_areal_density
+    spreader_mass = module_area * s.spreader_thickness * s.spreader_density
+    board_mass = gpus_per_module * s.board_mass_per_gpu
+    shield_mass = gpus_per_module * s.shielded_area * s.shield_thickness * s.shield_density
+    hub_mass = s.radio_mass + s.bus_mass / s.modules_per_bus
+    parts = cell_mass + substrate_mass + wiring_mass + structure_mass + spreader_mass + board_mass
+    dry_mass = (parts + shield_mass + hub_mass) * (1 + s.mass_margin)
+    drag_delta_v = orbit.lifetime_delta_v(around.drag_pressure * module_area, dry_mass, s.life)
+    disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
+    propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)
+    built_mass = dry_mass + propellant_mass
+    module_mass = s.mass_from_parts * built_mass + (1 - s.mass_from_parts) * module_area * s.areal_density
+    sheet_areal_density = module_mass / module_area
+    specific_power = s.module_power / module_mass
+
+    # Launches and fleet
+    lifted = s.payload * s.payload_share
+    power_per_launch = launch.power_per_launch(lifted, sheet_areal_density, areal_power)
+    gpus_per_launch = power_per_launch * (gpus_per_module / s.module_power)
     fleet_power = s.launches * power_per_launch
+    fleet_gpus = s.launches * gpus_per_launch
+    fleet_area = fleet_power / areal_power
 
     # Money, by the same rules as the satellite
     gpu_capital = gpus_per_module * s.gpu_price
     sheet_capital = s.module_power * s.satellite_cost_per_power
-    launch_capital = launch.launch_cost(module_mass, s.launch_price)
-    parts_capital = gpu_capital + sheet_capital + launch_capital
+    launch_capital = launch.launch_cost(module_mass / s.payload_share, s.launch_price)
+    insurance = s.insurance_rate * (gpu_capital + sheet_capital + launch_capital)
+    parts_capital = gpu_capital + sheet_capital + launch_capital + insurance
+    interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
     given_capital = s.module_power * s.given_capital_per_power
-    capital = s.capital_from_parts * parts_capital + (1 - s.capital_from_parts) * given_capital
+    capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
+    capital_per_power = capital / s.module_power
     running_cost = s.module_power * s.running_cost_per_power
-    token_rate = inference.fleet_token_rate(gpus_per_module, s.token_rate_per_gpu)
-    tokens = economics.yearly_tokens(token_rate, sunlit_fraction * s.availability)
+    uptime = around.sunlit_fraction * s.availability
+    tokens = economics.yearly_tokens(token_rate, uptime)
     output_decline = xp.maximum(s.failure_rate, s.degradation)
-    mean_output = economics.capital_recovery_factor(s.discount_rate, s.life) * economics.present_value_factor(
-        s.discount_rate, s.life, output_decline
+    recovery = economics.capital_recovery_factor(s.discount_rate, s.life)
+    mean_output = recovery * economics.present_value_factor(s.discount_rate, s.life, output_decline)
+    break_even_revenue_per_energy = economics.break_even_revenue(
+        capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, uptime * mean_output
     )
     cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
+    gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
+    return results(locals())
+
+
+def ground(s):
+    """The same compute in Texas, on electricity from gas, the grid, or solar with storage.
+
+    As many servers as the satellite's power feeds. Failed GPUs are replaced at their price; buildings and power plants
+    are paid off over their own life. Neglects land, tax, resale, and what the servers' waste heat could do.
+    """
+    # Servers and building
+    electric_power = s.satellite_power * s.conversion_efficiency
+    gpus = inference.gpu_count(electric_power, s.gpu_power, s.server_overhead)
+    token_rate = inference.fleet_token_rate(gpus, s.token_rate_per_gpu)
+    tokens = economics.yearly_tokens(token_rate, s.availability)
+    facility_power = electric_power * s.pue
+    facility_energy = economics.yearly_energy(facility_power, s.availability)
+
+    # Electricity: three ways to pay for a year of it
+    gas_capital = facility_power * s.gas_plant_price
+    fuel_cost = facility_energy * s.gas_price / s.gas_plant_efficiency
+    gas_energy_cost = economics.levelised_energy_cost(
+        gas_capital, fuel_cost + facility_power * s.gas_plant_upkeep, facility_energy, s.discount_rate, s.facility_life
+    )
+    solar_power = facility_power * s.solar_oversize / s.solar_capacity_factor
+    storage_energy = facility_power * s.storage_duration
+    solar_capital = solar_power * s.solar_price + storage_energy * s.storage_price
+    solar_energy_cost = economics.levelised_energy_cost(
+        solar_capital, solar_power * s.solar_upkeep, facility_energy, s.discount_rate, s.facility_life
+    )
+    grid_share = (1 - s.gas) * (1 - s.solar_and_storage)
+    own_share = s.gas * gas_energy_cost + (1 - s.gas) * s.solar_and_storage * solar_energy_cost
+    levelised_energy_cost = own_share + grid_share * s.grid_price
+    energy_cost = facility_energy * levelised_energy_cost
+
+    # Capital, and what a year costs: the building as rent, dead GPUs as new ones
+    gpu_capital = gpus * s.gpu_price
+    building = electric_power * s.construction_price
+    interest = economics.interest_before_service(building, s.discount_rate, s.time_to_power / 2)
+    building_capital = building + interest
+    plant_capital = s.gas * gas_capital + (1 - s.gas) * s.solar_and_storage * solar_capital
+    capital = gpu_capital + building_capital + plant_capital
+    capital_per_power = capital / electric_power
+    building_cost = building_capital * economics.capital_recovery_factor(s.discount_rate, s.facility_life)
+    replacement_cost = gpu_capital * s.failure_rate
+    upkeep_cost = electric_power * s.ground_running_cost_per_power
+    running_cost = energy_cost + building_cost + replacement_cost + upkeep_cost
+
+    # What it comes to
+    break_even_revenue_per_energy = economics.break_even_revenue(
+        gpu_capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, s.availability
+    )
+    cost_per_token = economics.levelised_cost(gpu_capital, running_cost, tokens, s.discount_rate, s.life)
+    gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
     return results(locals())
 
 
 def results(named):
-    """Everything a calculation has named, its scenario aside."""
-    return SimpleNamespace(**{name: value for name, value in named.items() if name != "s"})
-
-
-# How results are shown: unit, symbol, and what they are called on an axis.
-RESULTS = {
-    "areal_power": ("W/m**2", "p", "electric power per area of sheet"),
-    "array_area": ("m**2", "A", "area of the array"),
-    "array_mass": ("kg", "m_A", "mass of the array"),
-    "array_temperature": ("K", "T_A", "temperature of the array"),
-    "break_even_price": ("USD/Mtoken", r"p^\ast", "first price that breaks even"),
-    "break_even_revenue_per_energy": ("USD/kWh", r"e_0", "revenue per kilowatt-hour that breaks even"),
-    "bus_capital": ("MUSD", r"C_\text{bus}", "price of the satellite without its GPUs"),
-    "capital": ("MUSD", "C", "capital"),
-    "capital_per_power": ("USD/kW", "c", "capital per kilowatt"),
-    "cell_areal_power": ("W/m**2", r"p_\text{cell}", "electric power per area, from the cells"),
-    "cost_per_token": ("USD/Mtoken", r"p_0", "cost of a million tokens"),
-    "efficiency": ("percent", r"\eta", "efficiency of the cells at their temperature"),
-    "electric_power": ("kW", r"P_\text{el}", "electric power delivered to the servers"),
-    "fleet_power": ("GW", r"P_\text{fleet}", "power of the whole fleet"),
-    "given_capital": ("MUSD", r"C_\text{given}", "capital at the given price per kilowatt"),
-    "gpu_capital": ("MUSD", r"C_\text{GPU}", "price of the GPUs and their servers"),
-    "gpu_hour_cost": ("USD/hour", "w_0", "cost of a GPU-hour"),
-    "gpu_hour_revenue": ("USD/hour", "w", "revenue per GPU-hour"),
-    "gpu_share": ("percent", r"C_\text{GPU}/C", "share of the GPUs in the capital"),
-    "gpus": ("", "n", "GPUs"),
-    "gpus_fed": ("", r"n_\text{fed}", "GPUs that the power feeds"),
-    "gpus_per_module": ("", "n", "GPUs on a module"),
-    "income": ("MUSD/year", "I", "income of the first year"),
-    "laser_share": ("percent", r"\lambda", "share of a laser link"),
-    "launch_capital": ("MUSD", r"C_\text{launch}", "price of the launch"),
-    "mass": ("kg", "m", "mass"),
-    "mean_output": ("percent", "o", "mean output over the life, discounted"),
-    "module_area": ("m**2", "A", "area of a module"),
-    "module_mass": ("kg", "m", "mass of a module"),
-    "net_present_value": ("MUSD", r"\text{NPV}", "net present value"),
-    "output_decline": ("percent/year", "g_o", "yearly decline of the output"),
-    "panel_temperature": ("K", "T", "temperature of the panel"),
-    "parts_capital": ("MUSD", r"C_\text{parts}", "capital of the parts"),
-    "payback_time": ("year", r"t_\text{back}", "payback time"),
-    "power_per_launch": ("MW", r"P_\text{launch}", "power per launch"),
-    "radiator_area": ("m**2", r"A_\text{rad}", "area of the radiator"),
-    "radiator_load": ("W/m**2", "q", "Earth's infrared absorbed by the radiator, per face"),
-    "radiator_mass": ("kg", r"m_\text{rad}", "mass of the radiator"),
-    "recovery": ("percent/year", r"\text{CRF}", "capital recovery factor"),
-    "return_on_investment": ("percent/year", r"\text{ROI}", "simple return on investment"),
-    "revenue": ("MUSD/year", "R", "revenue of the first year"),
-    "revenue_decline": ("percent/year", "g_R", "yearly decline of the revenue"),
-    "revenue_per_energy": ("USD/kWh", "e", "revenue per kilowatt-hour"),
-    "running_cost": ("MUSD/year", "K", "running cost"),
-    "server_mass": ("kg", r"m_\text{GPU}", "mass of the servers"),
-    "sheet_capital": ("USD", r"C_\text{sheet}", "price of a module without its GPUs"),
-    "specific_power": ("W/kg", "s", "electric power per kilogram"),
-    "sunlit_fraction": ("percent", "f", "share of the year in sunlight"),
-    "token_energy": ("J/token", "E", "electric energy per token"),
-    "token_rate": ("token/s", r"\dot n", "tokens a second"),
-    "tokens": ("Gtoken/year", "N", "tokens a year"),
-    "traffic": ("Mbit/s", "b", "traffic"),
-    "uptime": ("percent", "u", "share of the year in which the GPUs run"),
-    "view_factor": ("percent", "F", "view factor of Earth"),
-}
+    """Everything a calculation has named, its scenario aside; what it took from another calculation comes first."""
+    found = {}
+    for name, value in named.items():
+        if name != "s":
+            found |= vars(value) if isinstance(value, SimpleNamespace) else {name: value}
+    return SimpleNamespace(**found)

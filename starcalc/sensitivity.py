@@ -10,11 +10,18 @@ from starcalc.units import Q, plain_unit
 
 
 def result_of(calculation, scenario, result):
-    """One result of a calculation, by name."""
+    """One result of a calculation, by name; of an assumption's name, its value."""
+    if result in scenario.names():
+        return getattr(scenario, result)
     values = vars(calculation(scenario))
     if result not in values:
         raise ValueError(f"{calculation.__name__} has no result called {result!r}; it has {', '.join(values)}")
     return values[result]
+
+
+def shown_in(result, scenario):
+    """The unit in which a result, or an assumption, is shown."""
+    return scenario.assumption(result).unit if result in scenario.names() else RESULTS[result][0]
 
 
 def elasticity(calculation, result, scenario, names):
@@ -49,12 +56,12 @@ def tornado(calculation, result, scenario, names):
     >>> print(f"{low:.3g~P} to {high:.3g~P}")
     1.03 MUSD/year to 8.2 MUSD/year
     """
-    unit = RESULTS[result][0]
-    rows = []
+    unit, plain, rows = shown_in(result, scenario), scenario.si, []
     for name in names:
         row = scenario.assumption(name)
-        ends = [result_of(calculation, scenario.but(**{name: Q(end, row.unit)}), result).to(unit) for end in row.range]
-        rows.append((name, *ends))
+        ends = [Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range]
+        found = [result_of(calculation, plain.but(**{name: end}), result) for end in ends]
+        rows.append((name, *(Q(float(value), plain_unit(unit)).to(unit) for value in found)))
     return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
 
 
@@ -71,7 +78,7 @@ def break_even(calculation, result, target, scenario, name):
     from scipy.optimize import brentq  # half of starcalc's import time, which only this function should cost
 
     row, plain = scenario.assumption(name), scenario.si
-    unit = RESULTS[result][0]
+    unit = shown_in(result, scenario)
     goal = target.m_as(plain_unit(unit))
 
     def excess(value):

@@ -68,10 +68,17 @@ def with_opaque_relations(function, calls, constant=None):
     for name, value in kernel.__globals__.items():
         if hasattr(value, "portable"):
             replaced[name] = opaque(value, calls)
+        elif name in kernel.__code__.co_names and is_calculation(value):
+            replaced[name] = with_opaque_relations(value, calls, constant)  # a calculation that this one starts from
         elif ismodule(value):
             inside = {key: opaque(v, calls) if hasattr(v, "portable") else v for key, v in vars(value).items()}
             replaced[name] = SimpleNamespace(**inside)
     return FunctionType(kernel.__code__, kernel.__globals__ | replaced, kernel.__name__)
+
+
+def is_calculation(value):
+    """Whether something is a calculation: a plain function of a scenario, s."""
+    return isinstance(value, FunctionType) and list(signature(value).parameters) == ["s"]
 
 
 def worked(calculation, scenario, *names):
@@ -248,7 +255,7 @@ def bracketed(part, strength):
 
 def power(base, exponent, exponent_tex):
     """A power, with roots written as roots."""
-    if exponent in (0.5, 0.25):
+    if not isinstance(exponent, Formula) and exponent in (0.5, 0.25):
         return rf"\sqrt{'' if exponent == 0.5 else '[4]'}{{{base[0]}}}"
     simple = base[1] == 3 and not base[0].startswith((r"\frac", r"\sqrt")) and "mathrm" not in base[0]
     return (base[0] if simple else rf"\left({base[0]}\right)") + rf"^{{{exponent_tex}}}"

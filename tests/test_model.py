@@ -2,6 +2,7 @@
 
 import sys
 from inspect import getmembers, isfunction, signature
+from types import SimpleNamespace
 
 import dask.array
 import jax
@@ -10,7 +11,7 @@ import numpy as np
 import pint
 import pytest
 
-from starcalc import Q, Scenario, model
+from starcalc import Q, Scenario, economics, model, thermal
 from starcalc.arrays import symbol
 from starcalc.model import RESULTS
 from starcalc.sensitivity import break_even, elasticity, result_of, tornado
@@ -88,21 +89,74 @@ def test_without_interest_and_decline_the_years_simply_add_up():
     assert easy.net_present_value.m_as("USD") == pytest.approx(summed, rel=ROUNDING)
 
 
-@each_calculation
-def test_parts_make_the_whole(calculation):
-    found = calculation(BEST)
-    parts = [
-        value
-        for name, value in vars(found).items()
-        if name in ("gpu_capital", "bus_capital", "sheet_capital", "launch_capital")
-    ]
+@pytest.mark.parametrize("scenario", [None, "gas", "solar"])
+@pytest.mark.parametrize("calculation", [model.satellite, model.module, model.ground])
+def test_parts_make_the_whole(calculation, scenario):
+    found = vars(calculation(Scenario(scenario).but(battery=1)))
+    names = {"gpu_capital", "bus_capital", "sheet_capital", "battery_capital", "launch_capital", "insurance"}
+    names |= {"building_capital", "plant_capital"} if calculation is model.ground else {"interest"}
+    parts = [found[name] for name in names & found.keys()]
+    found = SimpleNamespace(**found)
     assert sum(part.m_as("USD") for part in parts) == pytest.approx(found.capital.m_as("USD"), rel=ROUNDING)
 
 
 def test_masses_make_the_whole():
+    found = model.satellite(BEST.but(battery=1))
+    parts = found.array_mass + found.server_mass + found.radiator_mass + found.battery_mass + BEST.bus_mass
+    whole = parts * (1 + BEST.mass_margin) + found.propellant_mass
+    assert whole.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
+
+
+def test_masses_make_the_sheet():
+    found = model.module(BEST)
+    parts = [getattr(found, f"{name}_mass") for name in ("cell", "substrate", "wiring", "structure", "spreader")]
+    parts += [found.board_mass, found.shield_mass, found.hub_mass]
+    whole = sum(part.m_as("kg") for part in parts) * (1 + BEST.mass_margin.m_as("")) + found.propellant_mass.m_as("kg")
+    assert whole == pytest.approx(found.module_mass.m_as("kg"), rel=ROUNDING)
+
+
+# --- what a reader would expect -------------------------------------------------------------------
+
+
+def test_a_battery_fills_the_eclipses_and_weighs():
+    without, carried = model.satellite(BEST), model.satellite(BEST.but(battery=1))
+    assert carried.uptime == BEST.availability > without.uptime
+    assert carried.mass > without.mass
+    # at the end of the longest eclipse the battery is as empty as it may be, and the lit arc has filled it again
+    drawn = BEST.satellite_power * carried.longest_eclipse / BEST.battery_efficiency
+    assert (carried.battery_energy * BEST.depth_of_discharge).m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
+    surplus = (carried.array_power - BEST.satellite_power) * (carried.period - carried.longest_eclipse)
+    assert surplus.m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
+
+
+def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_heat():
     found = model.satellite(BEST)
-    parts = found.array_mass + found.server_mass + found.radiator_mass + BEST.bus_mass
-    assert parts.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
+    for area, temperature in (
+        (found.radiator_area, BEST.coolant_temperature),
+        (BEST.bus_area, found.radiator_temperature),
+    ):
+        flux = thermal.radiated_flux(temperature, BEST.radiator_emissivity) - found.radiator_load
+        assert (area * BEST.radiator_faces * flux).m_as("W") == pytest.approx(
+            BEST.satellite_power.m_as("W"), rel=ROUNDING
+        )
+
+
+def test_on_the_ground_the_three_supplies_differ_in_electricity_only():
+    found = {name: model.ground(Scenario(name)) for name in (None, "gas", "solar")}
+    assert len({ground.levelised_energy_cost for ground in found.values()}) == 3
+    costs = [ground.cost_per_token - ground.energy_cost / ground.tokens for ground in found.values()]
+    first, *others = (cost.m_as("USD/token") for cost in costs)
+    assert others == pytest.approx([first] * 2, rel=ROUNDING)
+
+
+def test_at_its_cost_a_token_from_the_ground_only_just_pays():
+    found = model.ground(BEST)
+    bill = found.running_cost + found.gpu_capital * economics.capital_recovery_factor(BEST.discount_rate, BEST.life)
+    assert (found.cost_per_token * found.tokens).m_as("USD/year") == pytest.approx(bill.m_as("USD/year"), rel=ROUNDING)
+
+
+def test_space_and_ground_run_as_many_gpus():
+    assert model.ground(BEST).gpus == model.satellite(BEST).gpus
 
 
 # --- the same answer in every life ----------------------------------------------------------------

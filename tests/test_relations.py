@@ -46,6 +46,9 @@ SAMPLES = {
     "reflectivity": (0.05, 1.0),
     "solar_depression": (0.0, 0.3),
     "year": [2026],
+    "debris_flux": (1e-12, 1e-8),
+    "dose_rate": (1e-9, 1e-5),
+    "wait": (0.0, 5.0),
     "absorbed_flux": (0.0, 150.0),
     "absorptivity": (0.85, 0.94),
     "area": (1.0, 1000.0),
@@ -193,6 +196,7 @@ INHOMOGENEOUS = {
     "economics.levelised_energy_cost": "by capital_recovery_factor",
     "network.link_margin": "answers in decibels",
     "economics.break_even_price": "by present_value_factor",
+    "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
 }
 
 EVERY = list(RELATIONS.values())
