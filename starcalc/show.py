@@ -158,7 +158,7 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    says = f"We read that as {stated(asked)}" if asked.test == "below" else f"The post says {stated(asked)}"
+    says = f"We read that as {stated(asked)}" if asked.test != "equals" else f"The post says {stated(asked)}"
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
@@ -188,7 +188,7 @@ def needed(number_, scenario):
 
 def stated(asked):
     """The number of a claim as text."""
-    return ("less than " if asked.test == "below" else "") + phrase(asked.stated)
+    return {"below": "less than ", "above": "more than "}.get(asked.test, "") + phrase(asked.stated)
 
 
 def verdict(number_, scenario=None):

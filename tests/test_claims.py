@@ -16,7 +16,7 @@ def test_a_claim_is_answered_by_a_result_that_exists(number):
     calculation = getattr(model, asked.calculation)
     assert asked.result in vars(calculation(SEED))
     assert Unit(asked.unit).is_compatible_with(RESULTS[asked.result][0])
-    assert asked.test in ("equals", "below")
+    assert asked.test in ("equals", "below", "above")
     assert asked.value > 0
 
 
