@@ -1,7 +1,7 @@
 """Charts. A `Figure` is one object with three lives.
 
 In a published page it recomputes in the reader's browser from the Formulas of the calculation; in JupyterLab it is a
-panel of sliders driven by Python; in print it is a picture. The only module that imports Altair and ipywidgets.
+panel of sliders driven by Python; in print it is a picture.
 """
 
 from dataclasses import replace
@@ -11,13 +11,11 @@ import altair as alt
 import ipywidgets
 import numpy as np
 from IPython import get_ipython
-from IPython.display import display
 
 from starcalc import sensitivity, typeset
 from starcalc.arrays import Formula, literal, symbol, vega
-from starcalc.model import RESULTS
 from starcalc.scenario import Scenario
-from starcalc.units import Q, Unit, conversion, number, plain_unit, text
+from starcalc.units import Q, Unit, conversion, plain_unit, text
 
 MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
 POINTS = 81
@@ -230,69 +228,6 @@ class Figure:
         value = Q(self.at(), self.unit)
         widget = self.panel()._repr_mimebundle_() if get_ipython() else {}
         return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
-
-
-def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
-    """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
-    rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
-    unit, _, label = RESULTS[result]
-    here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
-    data = [
-        {
-            "name": short(row.about),
-            "end": f"{number(at)} {unit_text(row.unit)}",
-            "value": significant(value.magnitude),
-            "which": which,
-        }
-        for row, ends in [(scenario.assumption(name), ends) for name, *ends in rows]
-        for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
-    ]
-    order = list(dict.fromkeys(row["name"] for row in data))
-    scale = axis_scale("log" if log else "linear", padding=75)
-    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
-    bar = base.mark_bar(height=13, yOffset=8).encode(
-        x=alt.X("from:Q", title=titled(label, unit), scale=scale),
-        x2="value:Q",
-        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
-    )
-    words = base.encode(x="value:Q", text="end:N")
-    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.value >= datum.from")
-    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("datum.value < datum.from")
-    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
-    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
-
-
-def ladder(rows, reference, *, title, axis, **about):
-    """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
-    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
-    order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
-    groups = list(dict.fromkeys(row["group"] for row in data))
-    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
-    dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
-        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
-        color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
-        shape=alt.Shape(
-            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
-        ),
-    )
-    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
-    label, value = reference
-    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
-    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
-    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
-    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
-
-
-def named(base):
-    """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
-    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
-
-
-def draw(chart, title, about, **size):
-    """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
-    spec = finished(chart, title, about | {"sliders": []}, **size)
-    display({MIME: spec, "text/plain": title}, raw=True)
 
 
 def finished(chart, title, about, **size):

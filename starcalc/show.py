@@ -10,7 +10,8 @@ from IPython.display import HTML, Markdown
 from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
-from starcalc.figures import Figure, ladder, short, tornado
+from starcalc.charts import ladder, tornado
+from starcalc.figures import Figure, short
 from starcalc.model import RESULTS
 from starcalc.scenario import GRADES, Scenario, references
 from starcalc.units import number, text
