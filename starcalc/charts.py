@@ -5,8 +5,9 @@ from IPython.display import display
 
 from starcalc import sensitivity
 from starcalc.arrays import literal
-from starcalc.figures import COLOURS, MIME, axis_scale, finished, short, significant, titled, unit_text
+from starcalc.figures import COLOURS, MIME, axis_scale, finished
 from starcalc.model import RESULTS
+from starcalc.sliders import short, significant, titled, unit_text
 from starcalc.units import number
 
 

@@ -11,9 +11,10 @@ from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
 from starcalc.charts import ladder, tornado
-from starcalc.figures import Figure, short
+from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.scenario import GRADES, Scenario, references
+from starcalc.sliders import short
 from starcalc.units import number, text
 
 __all__ = [
