@@ -194,9 +194,11 @@ def vega(outputs, spelling, rows=(), prefix="_"):
 
     `outputs` maps names to Formulas and `spelling` each symbol to its Vega expression. Steps that depend on a symbol
     in `rows` change from row to row and become columns, `datum['_3']`; the rest are signals, `_3`, computed once.
-    Short steps used once are written in place, so the size stays linear in the number of operations.
+    Short steps used once are written in place, so the size stays linear in the number of operations. An output that is
+    a plain number already is written as it stands.
     """
-    steps, results = in_order(outputs.values())
+    formulas = {name: output for name, output in outputs.items() if isinstance(output, Formula)}
+    steps, results = in_order(formulas.values())
     users, varies = {key: [] for key in results}, {}
     for key, operation, arguments in steps:
         inner = [a for a in arguments if isinstance(a, int)]
@@ -215,7 +217,8 @@ def vega(outputs, spelling, rows=(), prefix="_"):
             columns[f"{prefix}{key}"], written[key] = expression, f"datum['{prefix}{key}']"
         else:
             signals[f"{prefix}{key}"], written[key] = expression, f"{prefix}{key}"
-    return signals, columns, {name: written[key] for name, key in zip(outputs, results, strict=True)}
+    known = {name: literal(output) for name, output in outputs.items() if name not in formulas}
+    return signals, columns, known | {name: written[key] for name, key in zip(formulas, results, strict=True)}
 
 
 def spell(operation, arguments):

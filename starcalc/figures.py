@@ -1,7 +1,7 @@
 """Charts. A `Figure` is one object with three lives.
 
 In a published page it recomputes in the reader's browser from the Formulas of the calculation; in JupyterLab it is a
-panel of sliders driven by Python; in print it is a picture. The only module that imports Altair and ipywidgets.
+panel of sliders driven by Python; in print it is a picture.
 """
 
 from dataclasses import replace
@@ -11,13 +11,12 @@ import altair as alt
 import ipywidgets
 import numpy as np
 from IPython import get_ipython
-from IPython.display import display
 
 from starcalc import sensitivity, typeset
-from starcalc.arrays import Formula, literal, symbol, vega
-from starcalc.model import RESULTS
+from starcalc.arrays import literal, symbol, vega
 from starcalc.scenario import Scenario
-from starcalc.units import Q, Unit, conversion, number, plain_unit, text
+from starcalc.sliders import short, significant, slider_param, slider_row, slider_widget, titled, unit_text
+from starcalc.units import Q, Unit, conversion, plain_unit, text
 
 MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
 POINTS = 81
@@ -44,13 +43,15 @@ class Figure:
     `calculation` is a function of a scenario such as `model.satellite`, or a single relation; the first of `results` is
     the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
     and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
+    `unit` and `label` are for a relation's result, which the table of results does not know. `picture`, one of those in
+    `pictures`, draws something else than lines against an axis.
     """
 
     def __init__(
         self,
         calculation,
         results,
-        against,
+        against=None,
         sliders=(),
         scenario=None,
         *,
@@ -60,12 +61,16 @@ class Figure:
         alt,
         log=False,
         between=None,
+        unit=None,
+        label=None,
+        picture=None,
     ):
         self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
-        self.rows = [self.scenario.assumption(key) for key in (against, *sliders)]
+        self.shown, self.picture = (unit, label), picture
+        self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
         names = [row.name for row in self.rows]
@@ -86,7 +91,9 @@ class Figure:
             return row.unit, short(row.about)
         value = sensitivity.result_of(self.calculation, self.scenario, result)
         unit, _, about = typeset.described(result, value)
-        return unit, about
+        if self.shown[0] and not value.is_compatible_with(self.shown[0]):
+            raise ValueError(f"figure {self.name!r}: {result} ({unit}) cannot be shown in {self.shown[0]}")
+        return self.shown[0] or unit, self.shown[1] or about
 
     def values(self, plain):
         """The results in the unit shown, for a plain scenario of numbers, arrays or Formulas."""
@@ -106,27 +113,29 @@ class Figure:
 
     def spec(self):
         """The chart that recomputes itself: each slider a Vega param, each step of the calculation an expression."""
-        against, factors = self.rows[0], [conversion(Unit(row.unit), plain_unit(row.unit)) for row in self.rows]
-        outputs = self.values(self.scenario.si.but(**{row.name: symbol(row.name) for row in self.rows}))
-        formulas = {f"y{i}": y for i, y in enumerate(outputs) if isinstance(y, Formula)}
-        at = {row.name: f"({row.name} * {literal(factor)})" for row, factor in zip(self.rows, factors, strict=True)}
-        along = at | {against.name: f"(datum['x'] * {literal(factors[0])})"}
-        signals, columns, drawn = vega(formulas, along, rows=(against.name,))
-        moved, _, marked = vega({"y0": formulas["y0"]} if "y0" in formulas else {}, at, prefix="_at")
-        drawn |= {f"y{i}": literal(y) for i, y in enumerate(outputs) if not isinstance(y, Formula)}
-        steps = {"x": sampled(self.axis)} | columns | drawn
+        plain = self.scenario.si.but(**{row.name: symbol(row.name) for row in self.rows})
+        at = {row.name: f"({row.name} * {literal(factor(row))})" for row in self.rows}
+        result, _, written = vega({"result": self.values(plain)[0]}, at, prefix="_at")
+        chart, signals = self.picture(plain, at) if self.picture else self.recomputed(plain, at)
+        params = [slider_param(row, self.now(row)) for row in self.rows]
+        return self.finished(chart, params, signals | result | written)
+
+    def recomputed(self, plain, at):
+        """Lines along the axis as Vega computes them: the chart, and the expressions it needs."""
+        against = self.rows[0]
+        along = at | {against.name: f"(datum['x'] * {literal(factor(against))})"}
+        outputs = {f"y{i}": y for i, y in enumerate(self.values(plain))}
+        signals, columns, drawn = vega(outputs, along, rows=(against.name,))
         chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, POINTS, 1, as_="i"))
-        spec = self.finished(chart.transform_calculate(**steps))
-        result = marked.get("y0", drawn["y0"])
-        spec["params"] = [slider_param(row, self.now(row)) for row in self.rows]
-        spec["params"] += [{"name": key, "expr": step} for key, step in (signals | moved | {"result": result}).items()]
-        return spec
+        return chart.transform_calculate(**{"x": sampled(self.axis)} | columns | drawn), signals
 
     def computed(self, scenario):
-        """The same chart with its data computed by NumPy for one scenario."""
+        """The same chart computed by NumPy for one scenario."""
+        if self.picture:
+            return self.finished(*self.picture(scenario.si, {}))
         against, plain = self.rows[0], scenario.si
         x = grid(self.axis)
-        inside = plain.but(**{against.name: x * conversion(Unit(against.unit), plain_unit(against.unit))})
+        inside = plain.but(**{against.name: x * factor(against)})
         columns = {"x": x} | {f"y{i}": np.broadcast_to(y, x.shape) for i, y in enumerate(self.values(inside))}
         data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(POINTS)]
         here = {"x": scenario.quantity(against.name).m_as(against.unit), "y": self.values(plain)[0]}
@@ -163,17 +172,18 @@ class Figure:
         value = here.mark_text(dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0]).encode(text="label:N")
         return alt.layer(*lines, dot, value, data=data)
 
-    def finished(self, chart):
-        """The spec with title, size and what the page's script needs to know."""
+    def finished(self, chart, params=(), signals=None):
+        """The spec with title, size, what it computes and what the page's script needs to know."""
         about = {
             "name": self.name,
             "caption": self.caption,
             "alt": self.alt,
-            "sliders": [self.slider(row) for row in self.rows],
+            "sliders": [slider_row(row, self.now(row)) for row in self.rows],
             "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
             "recompute": self.recipe(),
         }
-        return finished(chart, self.title, about)
+        expressions = [{"name": name, "expr": step} for name, step in (signals or {}).items()]
+        return finished(chart, self.title, about) | ({"params": [*params, *expressions]} if expressions else {})
 
     def recipe(self):
         """How anybody with the package computes the first result again, to check what a page shows."""
@@ -184,20 +194,6 @@ class Figure:
             "scenario": self.scenario.name,
             "but": {name: significant(self.scenario.quantity(name).magnitude) for name in changed},
             "unit": str(self.unit),
-        }
-
-    def slider(self, row):
-        """What the page needs to draw a slider."""
-        low, high = row.range
-        return {
-            "name": row.name,
-            "label": short(row.about),
-            "symbol": row.symbol,
-            "unit": unit_text(row.unit),
-            "low": low,
-            "high": high,
-            "value": self.now(row),
-            "scale": row.scale,
         }
 
     def now(self, row):
@@ -232,69 +228,6 @@ class Figure:
         return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
 
 
-def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
-    """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
-    rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
-    unit, _, label = RESULTS[result]
-    here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
-    data = [
-        {
-            "name": short(row.about),
-            "end": f"{number(at)} {unit_text(row.unit)}",
-            "value": significant(value.magnitude),
-            "which": which,
-        }
-        for row, ends in [(scenario.assumption(name), ends) for name, *ends in rows]
-        for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
-    ]
-    order = list(dict.fromkeys(row["name"] for row in data))
-    scale = axis_scale("log" if log else "linear", padding=75)
-    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
-    bar = base.mark_bar(height=13, yOffset=8).encode(
-        x=alt.X("from:Q", title=titled(label, unit), scale=scale),
-        x2="value:Q",
-        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
-    )
-    words = base.encode(x="value:Q", text="end:N")
-    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.value >= datum.from")
-    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("datum.value < datum.from")
-    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
-    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
-
-
-def ladder(rows, reference, *, title, axis, **about):
-    """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
-    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
-    order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
-    groups = list(dict.fromkeys(row["group"] for row in data))
-    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
-    dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
-        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
-        color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
-        shape=alt.Shape(
-            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
-        ),
-    )
-    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
-    label, value = reference
-    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
-    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
-    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
-    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
-
-
-def named(base):
-    """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
-    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
-
-
-def draw(chart, title, about, **size):
-    """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
-    spec = finished(chart, title, about | {"sliders": []}, **size)
-    display({MIME: spec, "text/plain": title}, raw=True)
-
-
 def finished(chart, title, about, **size):
     """A chart's spec with title, size and what the page's script needs to know."""
     for key in ("name", "caption", "alt"):
@@ -309,6 +242,11 @@ def axis_scale(kind, **options):
     return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)
 
 
+def factor(row):
+    """From a row's unit in the table to plain numbers."""
+    return conversion(Unit(row.unit), plain_unit(row.unit))
+
+
 def grid(row):
     """Where an axis is sampled: evenly, or evenly in the logarithm."""
     return (np.geomspace if row.scale == "log" else np.linspace)(*row.range, POINTS)
@@ -320,56 +258,3 @@ def sampled(row):
     if row.scale == "log":
         return f"{literal(low)} * pow({literal(high / low)}, datum.i / {POINTS - 1})"
     return f"{literal(low)} + {literal((high - low) / (POINTS - 1))} * datum.i"
-
-
-def slider_param(row, value):
-    """A slider as a Vega param; front ends without the page's script draw it by themselves."""
-    low, high = row.range
-    bind = {
-        "input": "range",
-        "min": low,
-        "max": high,
-        "step": step(row),
-        "name": f"{titled(short(row.about), row.unit)} ",
-    }
-    return {"name": row.name, "value": value, "bind": bind}
-
-
-def slider_widget(row, value):
-    """A slider as a widget, its range widened where a scenario's value lies outside."""
-    low, high = min(row.range[0], value), max(row.range[1], value)
-    common = {
-        "description": titled(short(row.about), row.unit),
-        "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
-        "style": {"description_width": "24em"},
-        "layout": {"width": "46em"},
-    }
-    if row.scale == "log" and low > 0:
-        return ipywidgets.FloatLogSlider(value=value, min=np.log10(low), max=np.log10(high), step=0.01, **common)
-    return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
-
-
-def step(row):
-    """A hundredth of a range, rounded down to a power of ten."""
-    low, high = row.range
-    return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
-
-
-def short(about):
-    """The first phrase of a description, for an axis or a slider."""
-    return about.split(";")[0]
-
-
-def unit_text(unit):
-    """A unit as readers write it."""
-    return f"{Unit(unit):~P}"
-
-
-def titled(label, unit):
-    """A label with its unit in brackets, where there is one."""
-    return f"{label} ({unit_text(unit)})".strip() if unit_text(unit) else label
-
-
-def significant(value):
-    """A number to six digits: more than an eye sees, fewer than machines disagree about."""
-    return float(f"{float(value):.6g}")

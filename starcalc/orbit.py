@@ -7,8 +7,9 @@ from typing import Annotated
 
 import numpy as np
 
+from starcalc.almanac import mean_solar_longitude, solar_distance, solar_longitude  # read as orbit.solar_longitude
 from starcalc.arrays import average, xp
-from starcalc.constants import AU, GM_EARTH, J2, OBLIQUITY, R_EARTH, R_SUN, TROPICAL_YEAR
+from starcalc.constants import DAY, GM_EARTH, J2, OBLIQUITY, R_EARTH, R_SUN, TROPICAL_YEAR
 from starcalc.drag import (  # noqa: F401 - what air does to an orbit is read as orbit.drag_force and so on
     decay_time,
     delta_v,
@@ -27,7 +28,6 @@ Year = Annotated[
     dict, {"beta": "rad", "solar_distance": "m", "umbra": "s", "penumbra": "s", "visible_sun": ""}
 ]  # and "date"
 
-DAY: Time = 86400.0
 ECCENTRICITY: Dimensionless = 0.016708  # of Earth's orbit; Astronomical Almanac, epoch 2026
 PERIHELION: Angle = radians(283.38)  # longitude of perihelion, same source and epoch
 
@@ -222,6 +222,38 @@ def visible_sun(altitude: Length, beta: Angle, solar_distance: Length) -> Dimens
     return 1 - shaded
 
 
+@relation
+def sun_synchronous_beta(altitude: Length, local_time: Time, day_of_year: Time) -> Angle:
+    """Angle between the Sun and the plane of a sun-synchronous orbit on a day of 2026.
+
+    The node keeps its distance from the mean Sun, Ω = L + 2π (τ/24 h − 1/2), the true Sun its own pace; `local_time` τ
+    is that of the ascending node, day 1 noon UT on 1 January. Neglects what else pulls at the orbit.
+    Source: {cite:t}`usno2012`, page C5, for the Sun; {cite:t}`vallado2013`, sections 5.3 and 11.4.
+
+    >>> f"{sun_synchronous_beta(560e3, 18 * 3600.0, 172 * 86400.0):.4f} rad"
+    '1.0285 rad'
+    """
+    node = ascending_node(local_time, day_of_year)
+    return beta_angle(solar_longitude(day_of_year), node, sun_synchronous_inclination(altitude))
+
+
+@relation
+def eclipse_duration(altitude: Length, local_time: Time, day_of_year: Time) -> Time:
+    """Longest eclipse of a sun-synchronous orbit within half a day of an instant: T × umbra fraction, zero where none.
+
+    The longer of the eclipses at both ends, since β drifts one way all day but twice a year; day 1 is noon UT on
+    1 January 2026. Spherical Earth, no air. Below the surface: NaN. Source: as `umbra_fraction` and `solar_longitude`.
+
+    >>> f"{eclipse_duration(560e3, 18 * 3600.0, 172 * 86400.0) / 60:.2f} min"
+    '21.08 min'
+    """
+    dark = [
+        umbra_fraction(altitude, sun_synchronous_beta(altitude, local_time, instant), solar_distance(instant))
+        for instant in (day_of_year - DAY / 2, day_of_year + DAY / 2)
+    ]
+    return period(altitude) * xp.maximum(*dark)
+
+
 @relation(portable=False)
 def year(altitude: Length, local_time: Time, year: int = 2026) -> Year:
     """A sun-synchronous year, one row per day (the last axis): by name, arrays of what the Sun does that day.
@@ -313,14 +345,16 @@ def new_year(year):
     return year
 
 
+def ascending_node(local_time, day_of_year):
+    """Right ascension of a node that keeps its local time by the mean Sun."""
+    return mean_solar_longitude(day_of_year) + 2 * xp.pi * (local_time / DAY - 0.5)
+
+
 def sun_over(instants, local_time, inclination):
     """β of a sun-synchronous orbit and the Sun's distance, at some instants of Universal Time."""
-    days = (instants - np.datetime64("2000-01-01T12")) / np.timedelta64(1, "D")
-    mean_longitude = np.radians(280.460 + 0.9856474 * days)
-    anomaly = np.radians(357.528 + 0.9856003 * days)
-    longitude = mean_longitude + np.radians(1.915 * np.sin(anomaly) + 0.020 * np.sin(2 * anomaly))
-    distance = AU * (1.00014 - 0.01671 * np.cos(anomaly) - 0.00014 * np.cos(2 * anomaly))
-    return beta_angle(longitude, mean_longitude + tau * (local_time / DAY - 0.5), inclination), distance
+    instants = (instants - np.datetime64("2025-12-31T12")) / np.timedelta64(1, "s")
+    node = ascending_node(local_time, instants)
+    return beta_angle(solar_longitude(instants), node, inclination), solar_distance(instants)
 
 
 def suns(count):

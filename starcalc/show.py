@@ -10,9 +10,11 @@ from IPython.display import HTML, Markdown
 from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
-from starcalc.figures import Figure, ladder, short, tornado
+from starcalc.charts import ladder, tornado
+from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.scenario import GRADES, Scenario, references
+from starcalc.sliders import short
 from starcalc.units import number, text
 
 __all__ = [

@@ -29,7 +29,10 @@ ROUNDING = (
 DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-11 from rounding, and room for curvature
 
 # Assumptions that no calculation reads, and who does.
-ONLY_COMPARED = {"gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs"}
+ONLY_COMPARED = {
+    "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
+    "gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs",
+}
 
 
 # --- the post -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from skyfield.api import load, load_file
 
 from starcalc import Q, orbit, solar
-from starcalc.constants import AU, R_EARTH, R_SUN
+from starcalc.constants import AU, OBLIQUITY, R_EARTH, R_SUN
 
 ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests over all relations
     "altitude": (400e3, 1500e3),
@@ -19,6 +19,7 @@ ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests ove
     "ascending_node": (0.0, 6.28),
     "ballistic_area": (1.0, 1000.0),
     "beta": (-1.5, 1.5),
+    "day_of_year": (86400.0, 365 * 86400.0),
     "delta_v": (1.0, 500.0),
     "density": (1e-15, 1e-11),
     "drag_coefficient": (0.1, 3.0),
@@ -320,6 +321,35 @@ def test_just_above_the_eclipse_free_altitude_no_day_has_an_eclipse_and_just_bel
 def test_nothing_but_dawn_and_dusk_is_free_of_eclipses():
     free = orbit.eclipse_free_altitude(np.array([[6, 9, 12], [15, 18, 0]]) * HOUR, "umbra")
     assert np.isfinite(free).tolist() == [[True, False, False], [False, True, False]]
+
+
+# The day of the year.
+
+EVERY_DAY = np.arange(1, 366) * 24 * HOUR
+A_FEW_SECONDS = 0.1 * MINUTE  # year() looks four times a day, eclipse_duration twice
+
+
+@settings(max_examples=20, deadline=None)
+@given(altitude=altitudes, local_time=st.floats(0, 24 * HOUR))
+def test_the_days_make_up_the_year(altitude, local_time):
+    table = orbit.year(altitude, local_time)
+    assert orbit.sun_synchronous_beta(altitude, local_time, EVERY_DAY) == pytest.approx(table["beta"], abs=1e-9)
+    assert orbit.eclipse_duration(altitude, local_time, EVERY_DAY) == pytest.approx(table["umbra"], abs=A_FEW_SECONDS)
+
+
+def test_the_sun_of_a_day_agrees_with_skyfield(sun_of_date):
+    ascension, declination, distance, mean_sun = sun_of_date
+    x, y, z = toward(ascension, declination).T
+    longitude = np.arctan2(y * np.cos(OBLIQUITY) + z * np.sin(OBLIQUITY), x)
+    for ours, theirs in ((orbit.solar_longitude, longitude), (orbit.mean_solar_longitude, mean_sun)):
+        error = (ours(EVERY_DAY) - theirs + np.pi) % FULL_TURN - np.pi
+        assert np.degrees(np.abs(error)).max() < 0.02
+    assert orbit.solar_distance(EVERY_DAY) == pytest.approx(distance, rel=1e-4)
+
+
+def test_dusk_orbits_are_darkest_at_the_june_solstice_and_dawn_orbits_at_that_of_december():
+    worst = [orbit.eclipse_duration(560e3, node, EVERY_DAY).argmax() + 1 for node in (DUSK, DAWN)]
+    assert worst == pytest.approx([172, 355], abs=1)  # 21 June, 21 December
 
 
 # The year as a table.

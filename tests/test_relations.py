@@ -148,6 +148,10 @@ KINKS = {
         "acos near 1 where the orbit only just grazes the shadow",
         {"altitude": 560e3, "beta": 1.1662646 + np.array([-1e-4, -1e-6, 1e-6, 1e-4])},
     ),
+    "orbit.eclipse_duration": (
+        "acos near 1 where the first orbits of the season touch the shadow",
+        {"altitude": 560e3, "local_time": 64800.0, "day_of_year": 86400 * np.linspace(122, 126, 9)},
+    ),
     "orbit.mean_visible_sun": (
         "acos near 1 where the first orbits of the year touch the shadow",
         {"altitude": np.linspace(1380e3, 1400e3, 5), "local_time": 64800.0},

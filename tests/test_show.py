@@ -179,7 +179,7 @@ def test_an_unknown_result_or_assumption_is_refused_by_name():
 def displayed(monkeypatch):
     """What was displayed during a test."""
     shown = []
-    monkeypatch.setattr("starcalc.figures.display", lambda bundle, raw: shown.append(bundle))
+    monkeypatch.setattr("starcalc.charts.display", lambda bundle, raw: shown.append(bundle))
     return shown
 
 

@@ -1,0 +1,74 @@
+"""An assumption as a slider: in Vega, in JupyterLab and in the page. Its label, its unit, its rounding."""
+
+import ipywidgets
+import numpy as np
+
+from starcalc.units import Unit
+
+
+def slider_param(row, value):
+    """A slider as a Vega param; front ends without the page's script draw it by themselves."""
+    low, high = row.range
+    bind = {
+        "input": "range",
+        "min": low,
+        "max": high,
+        "step": step(row),
+        "name": f"{titled(short(row.about), row.unit)} ",
+    }
+    return {"name": row.name, "value": value, "bind": bind}
+
+
+def slider_row(row, value):
+    """What the page needs to draw a slider."""
+    low, high = row.range
+    return {
+        "name": row.name,
+        "label": short(row.about),
+        "symbol": row.symbol,
+        "unit": unit_text(row.unit),
+        "low": low,
+        "high": high,
+        "value": value,
+        "scale": row.scale,
+    }
+
+
+def slider_widget(row, value):
+    """A slider as a widget, its range widened where a scenario's value lies outside."""
+    low, high = min(row.range[0], value), max(row.range[1], value)
+    common = {
+        "description": titled(short(row.about), row.unit),
+        "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
+        "style": {"description_width": "24em"},
+        "layout": {"width": "46em"},
+    }
+    if row.scale == "log" and low > 0:
+        return ipywidgets.FloatLogSlider(value=value, min=np.log10(low), max=np.log10(high), step=0.01, **common)
+    return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
+
+
+def step(row):
+    """A hundredth of a range, rounded down to a power of ten."""
+    low, high = row.range
+    return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
+
+
+def short(about):
+    """The first phrase of a description, for an axis or a slider."""
+    return about.split(";")[0]
+
+
+def unit_text(unit):
+    """A unit as readers write it."""
+    return f"{Unit(unit):~P}"
+
+
+def titled(label, unit):
+    """A label with its unit in brackets, where there is one."""
+    return f"{label} ({unit_text(unit)})".strip() if unit_text(unit) else label
+
+
+def significant(value):
+    """A number to six digits: more than an eye sees, fewer than machines disagree about."""
+    return float(f"{float(value):.6g}")
