@@ -173,7 +173,6 @@ DEARER = {
         "bus_mass",
         "array_areal_density",
         "battery_price",
-        "solar_flux",
         "mass_margin",
     ],
     model.module: [*DEARER_IN_SPACE, "board_mass_per_gpu", "structure_areal_density", "spreader_density", "radio_mass"],
