@@ -15,7 +15,17 @@ from IPython import get_ipython
 from starcalc import sensitivity, typeset
 from starcalc.arrays import literal, symbol, vega
 from starcalc.scenario import Scenario
-from starcalc.sliders import short, significant, slider_param, slider_row, slider_widget, titled, unit_text
+from starcalc.sliders import (
+    CALENDAR,
+    is_date,
+    short,
+    significant,
+    slider_param,
+    slider_row,
+    slider_widget,
+    titled,
+    unit_text,
+)
 from starcalc.units import Q, Unit, conversion, plain_unit, text
 
 MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
@@ -44,7 +54,7 @@ class Figure:
     the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
     and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
     `unit` and `label` are for a relation's result, which the table of results does not know. `picture`, one of those in
-    `pictures`, draws something else than lines against an axis.
+    `pictures`, draws something else than lines against an axis, `shape` times as wide as high.
     """
 
     def __init__(
@@ -64,12 +74,13 @@ class Figure:
         unit=None,
         label=None,
         picture=None,
+        shape=None,
     ):
         self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
-        self.shown, self.picture = (unit, label), picture
+        self.shown, self.picture, self.shape = (unit, label), picture, shape
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
@@ -148,6 +159,7 @@ class Figure:
         x = alt.X(
             "x:Q",
             title=titled(short(against.about), against.unit),
+            axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Undefined,
             scale=alt.Scale(type=against.scale, domain=list(self.axis.range), nice=False),
         )
         scale = axis_scale(self.scale)
@@ -181,9 +193,10 @@ class Figure:
             "sliders": [slider_row(row, self.now(row)) for row in self.rows],
             "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
             "recompute": self.recipe(),
-        }
+        } | ({"shape": self.shape} if self.shape else {})
         expressions = [{"name": name, "expr": step} for name, step in (signals or {}).items()]
-        return finished(chart, self.title, about) | ({"params": [*params, *expressions]} if expressions else {})
+        size = {"height": round(SIZE["width"] / self.shape["wide"])} if self.shape else {}
+        return finished(chart, self.title, about, **size) | ({"params": [*params, *expressions]} if expressions else {})
 
     def recipe(self):
         """How anybody with the package computes the first result again, to check what a page shows."""

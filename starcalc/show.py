@@ -13,6 +13,7 @@ from starcalc import claims, sensitivity, typeset
 from starcalc.charts import ladder, tornado
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
+from starcalc.pictures import orbit_picture
 from starcalc.scenario import GRADES, Scenario, references
 from starcalc.sliders import short
 from starcalc.units import number, text
@@ -25,6 +26,7 @@ __all__ = [
     "figure",
     "ladder",
     "number",
+    "orbit_picture",
     "phrase",
     "say",
     "source",

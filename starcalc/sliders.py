@@ -5,6 +5,9 @@ import numpy as np
 
 from starcalc.units import Unit
 
+MONTHS = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]  # the first day of each, in 2026
+CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value), '%b')"}  # an axis of dates
+
 
 def slider_param(row, value):
     """A slider as a Vega param; front ends without the page's script draw it by themselves."""
@@ -31,7 +34,7 @@ def slider_row(row, value):
         "high": high,
         "value": value,
         "scale": row.scale,
-    }
+    } | ({"dates": True} if is_date(row) else {})
 
 
 def slider_widget(row, value):
@@ -46,6 +49,11 @@ def slider_widget(row, value):
     if row.scale == "log" and low > 0:
         return ipywidgets.FloatLogSlider(value=value, min=np.log10(low), max=np.log10(high), step=0.01, **common)
     return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
+
+
+def is_date(row):
+    """Whether an assumption is a day of the year, which readers know by its date."""
+    return row.name == "day_of_year"
 
 
 def step(row):
