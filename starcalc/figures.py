@@ -5,6 +5,7 @@ panel of sliders driven by Python; in print it is a picture.
 """
 
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 
 import altair as alt
@@ -18,6 +19,7 @@ from starcalc.scenario import Scenario
 from starcalc.sliders import (
     CALENDAR,
     is_date,
+    label_of,
     short,
     significant,
     slider_param,
@@ -141,9 +143,9 @@ class Figure:
         return chart.transform_calculate(**{"x": sampled(self.axis)} | columns | drawn), signals
 
     def computed(self, scenario):
-        """The same chart computed by NumPy for one scenario."""
+        """The same chart for one scenario: its lines computed by NumPy, a picture by itself."""
         if self.picture:
-            return self.finished(*self.picture(scenario.si, {}))
+            return self.moved(scenario)
         against, plain = self.rows[0], scenario.si
         x = grid(self.axis)
         inside = plain.but(**{against.name: x * factor(against)})
@@ -153,12 +155,23 @@ class Figure:
         where = {key: literal(significant(value)) for key, value in here.items()}
         return self.finished(self.layers(where, alt.Data(values=data)))
 
+    @cached_property
+    def once(self):
+        """The spec, kept: to write a picture's down takes half a second, too long for every move of a slider."""
+        return self.spec()
+
+    def moved(self, scenario):
+        """A picture with its sliders where a scenario has them; it goes on computing itself."""
+        at = {row.name: significant(scenario.quantity(row.name).m_as(row.unit)) for row in self.rows}
+        params = [{"name": p["name"], "value": at[p["name"]]} if p["name"] in at else p for p in self.once["params"]]
+        return self.once | {"params": params}
+
     def layers(self, where, data):
         """A line for each result, and a dot with its value where the sliders stand."""
         against = self.rows[0]
         x = alt.X(
             "x:Q",
-            title=titled(short(against.about), against.unit),
+            title=label_of(against),
             axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Undefined,
             scale=alt.Scale(type=against.scale, domain=list(self.axis.range), nice=False),
         )

@@ -69,7 +69,7 @@ def seen(point, viewpoint):
 
 
 def fit(width, height):
-    """Pixels for a radius of Earth, as a Vega expression, so that a picture fits."""
+    """Pixels for a unit of length, as a Vega expression, so that a picture fits."""
     return f"min(width / {width}, height / {height})"
 
 
@@ -112,9 +112,9 @@ def two_views(s, at):
     ), LAYOUT | line_signals | ring_signals | word_signals
 
 
-def placed(channel, middle, size):
-    """A position whose scale gives Earth's radius the same length both ways, in whatever room there is."""
-    ends = [alt.ExprRef(expr=f"{middle} {sign} {size} / 2 / radius") for sign in "-+"]
+def placed(channel, middle, size, unit="radius"):
+    """A position whose scale gives a unit of length the same pixels both ways, in whatever room there is."""
+    ends = [alt.ExprRef(expr=f"{middle} {sign} {size} / 2 / {unit}") for sign in "-+"]
     return getattr(alt, channel.upper())(
         f"{channel}:Q", axis=None, scale=alt.Scale(domain=ends, nice=False, zero=False)
     )
@@ -141,7 +141,7 @@ def projected(point, count, rows, symbols, at, prefix):
 
 def stroke(view, where, **mark):
     """A line through those rows that meet a condition."""
-    line = alt.Chart().mark_line(clip=True, **mark).transform_calculate(drawn=f"{where} ? datum.up_{view} : null")
+    line = alt.Chart().mark_line(**mark).transform_calculate(drawn=f"{where} ? datum.up_{view} : null")
     return line.encode(x=f"across_{view}:Q", y="drawn:Q", order="i:Q")
 
 

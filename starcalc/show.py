@@ -11,6 +11,7 @@ from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
 from starcalc.charts import ladder, tornado
+from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.pictures import orbit_picture
@@ -29,6 +30,7 @@ __all__ = [
     "orbit_picture",
     "phrase",
     "say",
+    "scale_drawing",
     "source",
     "times",
     "tornado",

@@ -17,7 +17,7 @@ def slider_param(row, value):
         "min": low,
         "max": high,
         "step": step(row),
-        "name": f"{titled(short(row.about), row.unit)} ",
+        "name": f"{label_of(row)} ",
     }
     return {"name": row.name, "value": value, "bind": bind}
 
@@ -41,7 +41,7 @@ def slider_widget(row, value):
     """A slider as a widget, its range widened where a scenario's value lies outside."""
     low, high = min(row.range[0], value), max(row.range[1], value)
     common = {
-        "description": titled(short(row.about), row.unit),
+        "description": label_of(row),
         "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
         "style": {"description_width": "24em"},
         "layout": {"width": "46em"},
@@ -60,6 +60,11 @@ def step(row):
     """A hundredth of a range, rounded down to a power of ten."""
     low, high = row.range
     return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
+
+
+def label_of(row):
+    """An assumption's label with its unit; a date needs none."""
+    return short(row.about) if is_date(row) else titled(short(row.about), row.unit)
 
 
 def short(about):

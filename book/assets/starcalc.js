@@ -15,8 +15,8 @@
   const SLIDER_STEPS = 200; // an arrow key moves a slider by one of these
   const NARROW = 520; // pixels: below this a legend stands above its chart
   const PLOT_SHARE = 0.5; // a plot that gets less than this of its column, for all its labels, is not squeezed but scrolls
-  // Of the pictures: Earth by day and by night, its grid, the shadow.
-  const PICTURES = { "#d3e5f2": "#33587a", "#7f95a8": "#16222e", "#4d7391": "#9dbcd6", "#8a94a0": "#000000" };
+  // Of the pictures: Earth by day and by night, thin lines, the shadow, solar cells.
+  const PICTURES = { "#d3e5f2": "#33587a", "#7f95a8": "#16222e", "#4d7391": "#9dbcd6", "#8a94a0": "#000000", "#1f4e79": "#34699c" };
   // Okabe and Ito's colours, told apart by the colour-blind, and the shades of them that show up on a dark page.
   const ON_DARK = { "#0072b2": "#56b4e9", "#d55e00": "#ff8a4c", "#009e73": "#2fc79a", "#cc79a7": "#e79cc6", "#000000": "#ffffff", ...PICTURES };
 
