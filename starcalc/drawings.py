@@ -82,7 +82,7 @@ def sheet(s, at):
 def front():
     """The satellite as the Sun sees it."""
     right, top, foot = "(front_x + span)", "(front_y + chord / 2)", "(front_y - chord / 2)"
-    shelf, middle = f"(front_y + {BUS_HEIGHT / 2})", f"min(front_x + span / 2, {right} - 80 / metre)"
+    shelf, middle = f"(front_y + {BUS_HEIGHT / 2})", f"min(front_x + span / 2, {right} - 95 / metre)"
     return [
         *panels("front_x", right, foot, top, 24, 8),
         box(right, f"{right} + {BUS_DEPTH}", f"{shelf} - {BUS_HEIGHT}", shelf, color=BODY),
