@@ -151,6 +151,18 @@ def satellite(s):
     return results(locals())
 
 
+def eclipse(s):
+    """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
+
+    The larger array that charges the battery counts by its mass. Neglects its price, which flatters the battery.
+    """
+    cost_in_endless_sun = satellite(s.but(eclipses=0, battery=0)).cost_per_token
+    cost_if_stopped = satellite(s.but(battery=0)).cost_per_token
+    cost_with_battery = satellite(s.but(battery=1)).cost_per_token
+    battery_premium = cost_with_battery / cost_if_stopped
+    return results(locals())
+
+
 def module(s):
     """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
 
