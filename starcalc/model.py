@@ -36,7 +36,9 @@ def surroundings(s):
     mean_beta = orbit.mean_beta(s.altitude, s.local_time)
     air_density = environment.air_density_fit(s.altitude, s.solar_flux)
     speed_ratio = orbit.molecular_speed_ratio(speed, s.air_temperature, s.molar_mass)
-    slant_drag_coefficient = orbit.mean_plate_drag_coefficient(speed_ratio, mean_beta, s.wall_temperature / s.air_temperature)
+    slant_drag_coefficient = orbit.mean_plate_drag_coefficient(
+        speed_ratio, mean_beta, s.wall_temperature / s.air_temperature
+    )
     drag_coefficient = s.edge_on * orbit.edge_drag_coefficient(speed_ratio) + (1 - s.edge_on) * slant_drag_coefficient
     drag_pressure = air_density * speed**2 * drag_coefficient / 2
     pointing = 1 - s.edge_on * (1 - orbit.mean_edge_on_sunlight(s.altitude, s.local_time))

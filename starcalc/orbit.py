@@ -185,7 +185,7 @@ def mean_edge_on_sunlight(altitude: Length, local_time: Time) -> Dimensionless:
     """Share of a year's sunlight on a sheet that flies edge-on and rolls toward the Sun.
 
     The mean of `edge_on_sunlight` over eight evenly spaced days: within 0.0001. Neglects eclipses, which
-    fall where least is lost. Below the surface: NaN. Source: as there, and the Sun as in `mean_visible_sun`, {cite:t}`usno2012`.
+    fall where least is lost. Below the surface: NaN. Source: Sun as in `mean_visible_sun`, {cite:t}`usno2012`.
 
     >>> f"{mean_edge_on_sunlight(560e3, 18 * 3600.0):.4f}"
     '0.9749'
