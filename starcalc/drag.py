@@ -82,6 +82,33 @@ def plate_drag_coefficient(
 
 
 @relation
+def edge_drag_coefficient(speed_ratio: Dimensionless) -> Dimensionless:
+    """Drag coefficient of a thin plate held edge-on among free molecules, on the area of one face: C = 2/(√π s).
+
+    What reaches the two faces by its own heat; `plate_drag_coefficient` at no incidence. Neglects the edge itself. No
+    speed: NaN. Source: {cite:t}`sentman1961`.
+
+    >>> f"{edge_drag_coefficient(7.305):.4f}"
+    '0.1545'
+    """
+    return 2 / pi**0.5 / xp.where(speed_ratio > 0, speed_ratio, nan)
+
+
+@relation
+def edge_on_sunlight(beta: Angle) -> Dimensionless:
+    """Orbit-mean share of sunlight on a sheet that flies edge-on and rolls toward the Sun: (2/π) E(cos β).
+
+    The mean of √(1 − cos² β sin² u): the circumference of an ellipse of half-axes 1 and |sin β| over that of a circle,
+    by Ramanujan's second formula, (1 + b)/2 × (1 + 3h/(10 + √(4 − 3h))), h = ((1 − b)/(1 + b))², b = |sin β|; to 10⁻⁹
+    above 30°, 0.0003 at 0. Neglects eclipses. Source: {cite:t}`dlmf`, section 19.9, for the ellipse.
+
+    >>> f"{edge_on_sunlight(1.2923):.4f}"
+    '0.9808'
+    """
+    return ellipse(xp.abs(xp.sin(beta)))
+
+
+@relation
 def mean_plate_drag_coefficient(
     speed_ratio: Dimensionless, beta: Angle, wall_temperature_ratio: Dimensionless
 ) -> Dimensionless:
@@ -191,6 +218,12 @@ def plate_drag(speed_ratio, sine, wall):
     friction = 2 / pi**0.5 / speed_ratio * xp.exp(-(across**2))
     pressure = sine * (2 + 1 / speed_ratio**2) * error_function(across)
     return friction + pressure + pi**0.5 / speed_ratio * sine**2 * wall
+
+
+def ellipse(half_axis):
+    """Circumference of an ellipse whose other half-axis is 1, over that of a circle; by Ramanujan."""
+    lopsided = ((1 - half_axis) / (1 + half_axis)) ** 2
+    return (1 + half_axis) / 2 * (1 + 3 * lopsided / (10 + xp.sqrt(4 - 3 * lopsided)))
 
 
 def error_function(x):

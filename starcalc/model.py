@@ -32,12 +32,16 @@ def surroundings(s):
     eclipse_share = s.eclipses * orbit.eclipse_fraction(s.altitude, least_beta)
     longest_eclipse = period * eclipse_share
 
-    # Air, on a sheet held to the Sun
+    # Air, on a sheet held to the Sun, or edge-on to its motion and rolled toward the Sun
     mean_beta = orbit.mean_beta(s.altitude, s.local_time)
     air_density = environment.air_density_fit(s.altitude, s.solar_flux)
     speed_ratio = orbit.molecular_speed_ratio(speed, s.air_temperature, s.molar_mass)
-    drag_coefficient = orbit.mean_plate_drag_coefficient(speed_ratio, mean_beta, s.wall_temperature / s.air_temperature)
+    slant_drag_coefficient = orbit.mean_plate_drag_coefficient(
+        speed_ratio, mean_beta, s.wall_temperature / s.air_temperature
+    )
+    drag_coefficient = s.edge_on * orbit.edge_drag_coefficient(speed_ratio) + (1 - s.edge_on) * slant_drag_coefficient
     drag_pressure = air_density * speed**2 * drag_coefficient / 2
+    pointing = 1 - s.edge_on * (1 - orbit.mean_edge_on_sunlight(s.altitude, s.local_time))
 
     # Particles and debris
     dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
@@ -123,7 +127,7 @@ def satellite(s):
     running_cost = s.satellite_power * s.running_cost_per_power
 
     # The first year's income, and how it shrinks: what is left of the array feeds what is left of the GPUs
-    uptime = s.availability * (s.battery + (1 - s.battery) * around.sunlit_fraction)
+    uptime = s.availability * around.pointing * (s.battery + (1 - s.battery) * around.sunlit_fraction)
     tokens = economics.yearly_tokens(token_rate, uptime)
     revenue = economics.yearly_revenue(tokens, s.price)
     income = revenue - running_cost
@@ -148,6 +152,18 @@ def satellite(s):
     break_even_price = economics.break_even_price(
         capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
     )
+    return results(locals())
+
+
+def eclipse(s):
+    """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
+
+    The larger array that charges the battery counts by its mass. Neglects its price, which flatters the battery.
+    """
+    cost_in_endless_sun = satellite(s.but(eclipses=0, battery=0)).cost_per_token
+    cost_if_stopped = satellite(s.but(battery=0)).cost_per_token
+    cost_with_battery = satellite(s.but(battery=1)).cost_per_token
+    battery_premium = cost_with_battery / cost_if_stopped
     return results(locals())
 
 
@@ -222,7 +238,7 @@ def module(s):
     capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
     capital_per_power = capital / s.module_power
     running_cost = s.module_power * s.running_cost_per_power
-    uptime = around.sunlit_fraction * s.availability
+    uptime = around.sunlit_fraction * s.availability * around.pointing
     tokens = economics.yearly_tokens(token_rate, uptime)
     output_decline = xp.maximum(s.failure_rate, s.degradation)
     recovery = economics.capital_recovery_factor(s.discount_rate, s.life)

@@ -53,6 +53,7 @@ PHRASES = {
     "percent / year": "{} % a year",
     "token / second": "{} tokens a second",
     "year": "{} years",
+    "degree": "{}°",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
 }

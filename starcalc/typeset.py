@@ -93,7 +93,7 @@ def worked(calculation, scenario, *names):
     for name in names:
         if name not in values:
             raise ValueError(f"{calculation.__name__} has no result called {name!r}; it has {', '.join(values)}")
-    assumptions = SimpleNamespace(**{name: symbol(name) for name in scenario.names()})
+    assumptions = scenario.si.but(**{name: symbol(name) for name in scenario.names()})
     formulas = traced(calculation, assumptions, calls)
     labels = {id(formula): name for name, formula in formulas.items()}
     called = {formula.arguments[0]: name for name, formula in formulas.items() if formula.operation == "symbol"}

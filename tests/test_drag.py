@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad, solve_ivp
-from scipy.special import erf
+from scipy.special import ellipe, erf
 
 from starcalc import drag, orbit
 from starcalc.constants import GM_EARTH, R_EARTH
@@ -125,6 +125,30 @@ def test_the_orbit_mean_is_the_integral_round_the_orbit(speed_ratio, beta, wall)
 def test_a_plate_held_to_the_sun_from_a_dawn_dusk_orbit_at_beta_ninety_is_edge_on():
     edge_on = orbit.plate_drag_coefficient(7.305, 0.0, 0.3)
     assert orbit.mean_plate_drag_coefficient(7.305, np.pi / 2, 0.3) == pytest.approx(edge_on, abs=1e-8)
+
+
+@given(speed_ratio=speed_ratios, wall=walls)
+def test_edge_on_only_the_heat_of_the_air_reaches_the_plate(speed_ratio, wall):
+    plate = orbit.plate_drag_coefficient(speed_ratio, 0.0, wall)
+    assert orbit.edge_drag_coefficient(speed_ratio) == pytest.approx(plate, rel=1e-12)
+
+
+def test_rolled_toward_the_sun_an_edge_on_sheet_sees_the_circumference_of_an_ellipse():
+    beta = np.linspace(0, np.pi / 2, 500)
+    error = np.abs(orbit.edge_on_sunlight(beta) - 2 / np.pi * ellipe(np.cos(beta) ** 2))
+    assert error.max() < 3e-4  # Ramanujan's formula for an ellipse with no width at all
+    assert error[beta > np.pi / 6].max() < 1e-9
+
+
+@given(beta=st.floats(-np.pi / 2, np.pi / 2))
+def test_rolling_is_better_than_lying_in_the_plane_of_the_orbit_and_worse_than_facing_the_sun(beta):
+    assert np.abs(np.sin(beta)) - 1e-12 <= orbit.edge_on_sunlight(beta) <= 1 + 1e-12
+
+
+@given(altitude=st.floats(400e3, 1500e3), local_time=st.floats(0, 86400))
+def test_a_year_edge_on_is_the_mean_of_its_days(altitude, local_time):
+    days = orbit.edge_on_sunlight(orbit.year(altitude, local_time)["beta"])
+    assert orbit.mean_edge_on_sunlight(altitude, local_time) == pytest.approx(days.mean(), abs=1e-4)
 
 
 @given(mass=st.floats(100, 3000), first=st.floats(0, 500), second=st.floats(0, 500), impulse=st.floats(200, 3000))

@@ -132,6 +132,21 @@ def test_a_battery_fills_the_eclipses_and_weighs():
     assert surplus.m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
 
 
+def test_a_battery_is_worth_nothing_where_the_sun_never_sets():
+    high = model.eclipse(BEST.but(altitude=Q(1450, "km")))
+    assert high.battery_premium.m_as("") == 1
+    assert high.cost_if_stopped == high.cost_in_endless_sun
+    low = model.eclipse(BEST)
+    assert low.cost_in_endless_sun < low.cost_if_stopped < low.cost_with_battery
+
+
+def test_flying_edge_on_saves_air_and_costs_sunlight():
+    facing, edge_on = model.satellite(BEST), model.satellite(BEST.but(edge_on=1))
+    assert facing.pointing.m_as("") == 1
+    assert edge_on.drag < facing.drag
+    assert (edge_on.tokens / facing.tokens).m_as("") == pytest.approx(edge_on.pointing.m_as(""), rel=ROUNDING)
+
+
 def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_heat():
     found = model.satellite(BEST)
     for area, temperature in (

@@ -107,3 +107,12 @@ def test_turyshevs_radiator_grows_with_its_power(power, factor):
 @given(power=POSITIVE)
 def test_ai1s_radiator_is_never_colder_than_its_sink(power):
     assert published.ai1(power=Q(power, "kW"), area=Q(110, "m**2")).temperature.m_as("K") > 220
+
+
+@pytest.mark.parametrize("row", published.dawn_dusk_years(), ids=lambda row: f"{row['tool']}, {row['local_time']:g} h")
+def test_a_dawn_dusk_year_is_that_of_other_tools(row):
+    longest, days, visible_sun = row["ours"]
+    if row["longest"]:
+        assert longest.m_as("minute") == pytest.approx(row["longest"], abs=0.2)
+    assert days == pytest.approx(row["days"], abs=4)  # the season's first days are grazes of seconds
+    assert visible_sun.m_as("") == pytest.approx(row["visible_sun"], abs=0.002)
