@@ -65,7 +65,7 @@ def ladder(rows, reference, *, title, axis, **about):
 
 def bars(sums, *, title, axis, **about):
     """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}."""
-    groups, data = list(sums), []
+    groups, data, room = list(sums), [], 1.12  # to the right of the longest bar, for its number
     for line in next(iter(sums.values())):
         data.append({"row": len(data), "name": line})
         for group in groups:
@@ -78,8 +78,10 @@ def bars(sums, *, title, axis, **about):
         scale=alt.Scale(domain=groups, range=COLOURS[: len(groups)]),
         legend=alt.Legend(orient="top"),
     )
+    longest = max(row.get("value", 0) for row in data)
+    scale = alt.Scale(domain=[0, room * longest], nice=False)
     drawn = base.transform_filter("isValid(datum.group)")
-    bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=axis_scale("linear", padding=25)), color=colour)
+    bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
     value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
         x="value:Q", text=alt.Text("value:Q", format=".2~r")
     )
