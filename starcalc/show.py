@@ -12,8 +12,10 @@ from pybtex.database import parse_string
 from starcalc import claims, sensitivity, typeset
 from starcalc.bill import bill
 from starcalc.charts import bars, ladder, tornado
+from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
+from starcalc.pictures import orbit_picture
 from starcalc.scenario import GRADES, Scenario, references
 from starcalc.sliders import short
 from starcalc.units import number, text
@@ -28,8 +30,10 @@ __all__ = [
     "figure",
     "ladder",
     "number",
+    "orbit_picture",
     "phrase",
     "say",
+    "scale_drawing",
     "source",
     "times",
     "tornado",
@@ -176,7 +180,9 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    says = f"We read that as {stated(asked)}" if asked.test != "equals" else f"The post says {stated(asked)}"
+    known = RESULTS.get(asked.result)
+    what = known[2] if known else short(scenario.assumption(asked.result).about)
+    says = f"The post says {stated(asked)}" if asked.test == "equals" else f"In numbers: {what}, {stated(asked)}"
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
