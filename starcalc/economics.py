@@ -3,6 +3,8 @@
 Money is in US dollars of 2025. Payments come at the end of each year; capital is spent at the start.
 """
 
+import csv
+from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -30,6 +32,7 @@ from starcalc.units import (
 
 EnergyPerYear = Annotated[Array, "J/year"]
 
+DATA = Path(__file__).with_name("data")
 HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
 
 
@@ -305,3 +308,14 @@ def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimens
     '61.41 USD'
     """
     return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))
+
+
+def token_prices():
+    """List prices of output tokens, one row each: date, model, price (USD/Mtoken), source, grade; oldest first.
+
+    >>> [row["price"] for row in token_prices() if row["model"] == "GPT-4"]
+    [60.0]
+    """
+    with (DATA / "token_prices.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return [row | {"price": float(row["price"])} for row in rows]

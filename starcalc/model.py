@@ -152,6 +152,8 @@ def satellite(s):
     break_even_price = economics.break_even_price(
         capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
     )
+    starting_revenue = economics.yearly_revenue(tokens, break_even_price)
+    starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)
     return results(locals())
 
 
@@ -237,17 +239,29 @@ def module(s):
     given_capital = s.module_power * s.given_capital_per_power
     capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
     capital_per_power = capital / s.module_power
+    launch_to_gpu = launch_capital / gpu_capital
     running_cost = s.module_power * s.running_cost_per_power
     uptime = around.sunlit_fraction * s.availability * around.pointing
     tokens = economics.yearly_tokens(token_rate, uptime)
+    revenue = economics.yearly_revenue(tokens, s.price)
     output_decline = xp.maximum(s.failure_rate, s.degradation)
+    revenue_decline = economics.combined_decline(output_decline, s.decline)
     recovery = economics.capital_recovery_factor(s.discount_rate, s.life)
     mean_output = recovery * economics.present_value_factor(s.discount_rate, s.life, output_decline)
+    net_present_value = economics.net_present_value(
+        capital + running_cost / recovery, revenue, s.discount_rate, s.life, revenue_decline
+    )
+    revenue_per_energy = economics.revenue_per_energy(revenue, electric_power * uptime)
     break_even_revenue_per_energy = economics.break_even_revenue(
         capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, uptime * mean_output
     )
     cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
     gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
+    break_even_price = economics.break_even_price(
+        capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
+    )
+    starting_revenue = economics.yearly_revenue(tokens, break_even_price)
+    starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)
     return results(locals())
 
 
@@ -255,7 +269,8 @@ def ground(s):
     """The same compute in Texas, on electricity from gas, the grid, or solar with storage.
 
     As many servers as the satellite's power feeds. Failed GPUs are replaced at their price; buildings and power plants
-    are paid off over their own life. Neglects land, tax, resale, and what the servers' waste heat could do.
+    are paid off over their own life, with interest on half the wait for power, as if they were paid for evenly.
+    Neglects land, tax, resale, a spare turbine, and clouds that outlast the storage.
     """
     # Servers and building
     electric_power = s.satellite_power * s.conversion_efficiency
@@ -266,14 +281,16 @@ def ground(s):
     facility_energy = economics.yearly_energy(facility_power, s.availability)
 
     # Electricity: three ways to pay for a year of it
-    gas_capital = facility_power * s.gas_plant_price
+    gas_plant = facility_power * s.gas_plant_price
+    gas_capital = gas_plant + economics.interest_before_service(gas_plant, s.discount_rate, s.time_to_power / 2)
     fuel_cost = facility_energy * s.gas_price / s.gas_plant_efficiency
     gas_energy_cost = economics.levelised_energy_cost(
         gas_capital, fuel_cost + facility_power * s.gas_plant_upkeep, facility_energy, s.discount_rate, s.facility_life
     )
     solar_power = facility_power * s.solar_oversize / s.solar_capacity_factor
     storage_energy = facility_power * s.storage_duration
-    solar_capital = solar_power * s.solar_price + storage_energy * s.storage_price
+    solar_plant = solar_power * s.solar_price + storage_energy * s.storage_price
+    solar_capital = solar_plant + economics.interest_before_service(solar_plant, s.discount_rate, s.time_to_power / 2)
     solar_energy_cost = economics.levelised_energy_cost(
         solar_capital, solar_power * s.solar_upkeep, facility_energy, s.discount_rate, s.facility_life
     )
@@ -296,11 +313,28 @@ def ground(s):
     running_cost = energy_cost + building_cost + replacement_cost + upkeep_cost
 
     # What it comes to
+    revenue = economics.yearly_revenue(tokens, s.price)
+    recovery = economics.capital_recovery_factor(s.discount_rate, s.life)
+    net_present_value = economics.net_present_value(
+        gpu_capital + running_cost / recovery, revenue, s.discount_rate, s.life, s.decline
+    )
+    revenue_per_energy = economics.revenue_per_energy(revenue, electric_power * s.availability)
     break_even_revenue_per_energy = economics.break_even_revenue(
         gpu_capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, s.availability
     )
     cost_per_token = economics.levelised_cost(gpu_capital, running_cost, tokens, s.discount_rate, s.life)
     gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
+    break_even_price = economics.break_even_price(gpu_capital, running_cost, tokens, s.discount_rate, s.life, s.decline)
+    return results(locals())
+
+
+def comparison(s):
+    """What a million tokens costs in space, both ways, and on the ground, and how many times as much that is."""
+    satellite_cost = satellite(s).cost_per_token
+    module_cost = module(s).cost_per_token
+    ground_cost = ground(s).cost_per_token
+    satellite_premium = satellite_cost / ground_cost
+    module_premium = module_cost / ground_cost
     return results(locals())
 
 

@@ -10,7 +10,8 @@ from IPython.display import HTML, Markdown
 from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
-from starcalc.charts import ladder, tornado
+from starcalc.bill import bill
+from starcalc.charts import bars, ladder, tornado
 from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
@@ -21,6 +22,8 @@ from starcalc.units import number, text
 
 __all__ = [
     "assumptions",
+    "bars",
+    "bill",
     "citation",
     "claim",
     "elasticities",
@@ -35,6 +38,7 @@ __all__ = [
     "times",
     "tornado",
     "verdicts",
+    "whole_sum",
     "words",
     "worked",
 ]
@@ -150,6 +154,18 @@ def written(scenario, name):
     """A value as text, with a star where it leaves the table's range."""
     quantity = scenario.quantity(name)
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
+
+
+def whole_sum(scenario):
+    """What a million tokens costs, line by line, in space both ways and on the ground, in dollars."""
+    sums = bill(scenario)
+    rows = ["| dollars per million tokens | " + " | ".join(sums) + " |", "|---" + "|---:" * len(sums) + "|"]
+    for line in next(iter(sums.values())):
+        cells = [sums[name][line].magnitude for name in sums]
+        rows.append(f"| {line} | " + " | ".join(f"{cell:.3f}" if cell else "–" for cell in cells) + " |")
+    totals = [sum(lines.values()).magnitude for lines in sums.values()]
+    rows.append("| **together** | " + " | ".join(f"**{total:.3f}**" for total in totals) + " |")
+    return Markdown("\n".join(rows))
 
 
 def elasticities(calculation, result, scenario, *names):

@@ -176,3 +176,13 @@ def test_revenue_of_a_year_is_the_same_by_the_second_and_by_the_year():
 def test_a_watt_for_a_year_at_a_price_per_energy_earns_it_back():
     income = Q(4, "USD/kWh") * Q(130, "kW") * Q(8766, "hour/year")
     assert economics.revenue_per_energy(income, Q(130, "kW")).m_as("USD/kWh") == pytest.approx(4, rel=ROUNDING)
+
+
+def test_every_token_price_has_a_source_and_a_grade():
+    from starcalc.scenario import GRADES, sources
+
+    rows = economics.token_prices()
+    assert all(row["price"] > 0 and row["grade"] in GRADES and row["source"] in sources() for row in rows)
+    assert [row["date"] for row in rows] == sorted(
+        (row["date"] for row in rows), key=lambda date: (date[:4], date[5:] or "09")
+    )

@@ -160,7 +160,9 @@ def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_he
 
 
 def test_on_the_ground_the_three_supplies_differ_in_electricity_only():
-    found = {name: model.ground(Scenario(name)) for name in (None, "gas", "solar")}
+    found = {
+        name: model.ground(Scenario(name).but(time_to_power=BEST.time_to_power)) for name in (None, "gas", "solar")
+    }
     assert len({ground.levelised_energy_cost for ground in found.values()}) == 3
     costs = [ground.cost_per_token - ground.energy_cost / ground.tokens for ground in found.values()]
     first, *others = (cost.m_as("USD/token") for cost in costs)
@@ -171,6 +173,21 @@ def test_at_its_cost_a_token_from_the_ground_only_just_pays():
     found = model.ground(BEST)
     bill = found.running_cost + found.gpu_capital * economics.capital_recovery_factor(BEST.discount_rate, BEST.life)
     assert (found.cost_per_token * found.tokens).m_as("USD/year") == pytest.approx(bill.m_as("USD/year"), rel=ROUNDING)
+
+
+@pytest.mark.parametrize("calculation", [model.satellite, model.module, model.ground])
+def test_at_its_break_even_price_a_design_just_pays(calculation):
+    found = calculation(BEST)
+    even = calculation(BEST.but(price=found.break_even_price))
+    assert abs(even.net_present_value.m_as("USD")) < ROUNDING * even.capital.m_as("USD")
+
+
+def test_a_power_plant_that_is_waited_for_costs_interest():
+    waits = [Q(wait, "year") for wait in (0, 3, 7)]
+    for name in ("gas", "solar"):
+        costs = [model.ground(Scenario(name).but(time_to_power=wait)).levelised_energy_cost for wait in waits]
+        assert costs == sorted(costs)
+        assert costs[0] < costs[-1]
 
 
 DEARER_IN_SPACE = [
