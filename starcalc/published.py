@@ -14,6 +14,7 @@ import numpy as np
 
 from starcalc import launch, solar, thermal
 from starcalc.constants import STEFAN_BOLTZMANN
+from starcalc.inference import rows
 from starcalc.units import Q
 
 COMMON_YEAR = Q(8760, "hour")  # 365 days, where an original counts so
@@ -278,3 +279,14 @@ def shell(*, low=Q(550, "km"), high=Q(585, "km"), earth_radius=Q(6378.137, "km")
         volume=volume.to("km**3"),
         density=((active + inert) / volume).to("1/km**3"),
     )
+
+
+def arrays():
+    """Flown and proposed arrays and satellites, a dictionary a row: name, group, power, mass, area, source, grade.
+
+    `specific_power` in W/kg is power over mass where both are stated. What is not stated is None.
+
+    >>> [f"{row['specific_power']:.0f} W/kg" for row in arrays() if "iROSA" in row["name"]]
+    ['59 W/kg', '82 W/kg']
+    """
+    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in rows("arrays.csv")]
