@@ -59,7 +59,7 @@ def satellite(s):
     """
     around = surroundings(s)
 
-    # Array and battery: the warmth of the array with its cells at 25 °C tells how warm they are, and what they then make
+    # Array and battery: cells at 25 °C tell how warm the array is, and that how much it makes
     first_temperature = thermal.panel_temperature(
         s.irradiance,
         s.absorptivity,
