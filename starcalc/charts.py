@@ -27,7 +27,7 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
         for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
     ]
     order = list(dict.fromkeys(row["name"] for row in data))
-    scale = axis_scale("log" if log else "linear", padding=75)
+    scale = axis_scale("log" if log else "linear", padding=75, nice=False)
     ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
     bar = base.mark_bar(height=13, yOffset=8).encode(

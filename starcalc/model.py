@@ -31,6 +31,9 @@ def surroundings(s):
     least_beta = orbit.least_beta(s.altitude, s.local_time)
     eclipse_share = s.eclipses * orbit.eclipse_fraction(s.altitude, least_beta)
     longest_eclipse = period * eclipse_share
+    rear_albedo = thermal.albedo_load_fit(s.altitude, least_beta, 0.0)
+    rear_load = thermal.earth_infrared_load(view_factor, s.earth_infrared) + rear_albedo
+    rear_share = rear_load / s.irradiance
 
     # Air, on a sheet held to the Sun, or edge-on to its motion and rolled toward the Sun
     mean_beta = orbit.mean_beta(s.altitude, s.local_time)
@@ -60,11 +63,21 @@ def satellite(s):
     """
     around = surroundings(s)
 
-    # Array and battery
-    array_temperature = thermal.panel_temperature(
+    # Array and battery: cells at 25 °C tell how warm the array is, and that how much it makes
+    first_temperature = thermal.panel_temperature(
         s.irradiance,
         s.absorptivity,
         s.reference_efficiency * s.packing,
+        s.front_emissivity,
+        s.back_emissivity,
+        around.view_factor,
+        s.earth_infrared,
+    )
+    first_efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, first_temperature)
+    array_temperature = thermal.panel_temperature(
+        s.irradiance,
+        s.absorptivity,
+        first_efficiency * s.packing,
         s.front_emissivity,
         s.back_emissivity,
         around.view_factor,
@@ -74,6 +87,8 @@ def satellite(s):
     charging = s.battery * around.eclipse_share / (1 - around.eclipse_share) / s.battery_efficiency
     array_power = s.satellite_power * (1 + charging)
     array_area = solar.array_area(array_power, s.irradiance, efficiency, s.packing)
+    aged_area = array_area / solar.remaining_power(s.degradation, s.life)
+    starlink_power = array_power * (s.starlink_array_area / array_area)
     battery_energy = s.battery * solar.battery_energy(
         s.satellite_power, around.longest_eclipse, s.depth_of_discharge, s.battery_efficiency
     )
@@ -93,8 +108,11 @@ def satellite(s):
     radiator_area = thermal.radiator_area(
         s.satellite_power, s.coolant_temperature, s.radiator_emissivity, radiator_load, s.radiator_faces
     )
+    radiator_flux = thermal.radiated_flux(s.coolant_temperature, s.radiator_emissivity)
+    sink_share = radiator_load / radiator_flux
+    bus_heat = s.bus_area * (radiator_flux - radiator_load)
     radiator_temperature = thermal.radiator_temperature(
-        s.satellite_power, s.bus_area, s.radiator_emissivity, radiator_load, s.radiator_faces
+        s.satellite_power, s.bus_area, s.radiator_emissivity, radiator_load, 1
     )
 
     # Mass

@@ -292,3 +292,14 @@ def dawn_dusk_years():
         for clock, found in years.items()
     }
     return [row | {"ours": ours[row["local_time"]]} for row in rows("eclipses.csv")]
+
+
+def arrays():
+    """Flown and proposed arrays and satellites, a dictionary a row: name, group, power, mass, area, source, grade.
+
+    `specific_power` in W/kg is power over mass where both are stated. What is not stated is None.
+
+    >>> [f"{row['specific_power']:.0f} W/kg" for row in arrays() if "iROSA" in row["name"]]
+    ['59 W/kg', '82 W/kg']
+    """
+    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in rows("arrays.csv")]

@@ -3,10 +3,14 @@
 import pytest
 
 from starcalc import Q, Scenario, claims, model
-from starcalc.model import RESULTS
+from starcalc.sensitivity import shown_in
 from starcalc.units import Unit
 
 SEED = Scenario("seed")
+AMISS = {  # claims that the post's own numbers do not bear out, and why
+    13: "the size of the bus is ours, and no size it may have would do",
+    28: "the post says nothing of what carries the heat from a chip into the sheet",
+}
 each_claim = pytest.mark.parametrize("number", claims.read())
 
 
@@ -14,8 +18,8 @@ each_claim = pytest.mark.parametrize("number", claims.read())
 def test_a_claim_is_answered_by_a_result_that_exists(number):
     asked = claims.claim(number)
     calculation = getattr(model, asked.calculation)
-    assert asked.result in vars(calculation(SEED))
-    assert Unit(asked.unit).is_compatible_with(RESULTS[asked.result][0])
+    assert asked.result in {*vars(calculation(SEED)), *SEED.names()}
+    assert Unit(asked.unit).is_compatible_with(shown_in(asked.result, SEED))
     assert asked.test in ("equals", "below", "above")
     assert asked.value > 0
 
@@ -39,7 +43,7 @@ def test_a_verdict_names_an_assumption_where_it_hangs_on_one(number):
 
 @each_claim
 def test_by_its_own_numbers_the_post_is_within_a_factor_of_two_of_what_it_says(number):
-    assert claims.verdict(number, SEED)[0] in ("holds", "holds with a caveat")
+    assert (claims.verdict(number, SEED)[0] in ("holds", "holds with a caveat")) == (number not in AMISS)
 
 
 def test_without_a_scenario_the_best_estimate_is_judged():

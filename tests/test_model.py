@@ -31,6 +31,7 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 # Assumptions that no calculation reads, and who does.
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
+    "specific_heat": "a chapter follows a sheet through an eclipse with it, which is no formula",
     "gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs",
 }
 
@@ -149,14 +150,22 @@ def test_flying_edge_on_saves_air_and_costs_sunlight():
 
 def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_heat():
     found = model.satellite(BEST)
-    for area, temperature in (
-        (found.radiator_area, BEST.coolant_temperature),
-        (BEST.bus_area, found.radiator_temperature),
+    for area, faces, temperature in (
+        (found.radiator_area, BEST.radiator_faces, BEST.coolant_temperature),
+        (BEST.bus_area, 1, found.radiator_temperature),  # its rear; the other side faces the Sun
     ):
         flux = thermal.radiated_flux(temperature, BEST.radiator_emissivity) - found.radiator_load
-        assert (area * BEST.radiator_faces * flux).m_as("W") == pytest.approx(
-            BEST.satellite_power.m_as("W"), rel=ROUNDING
-        )
+        assert (area * faces * flux).m_as("W") == pytest.approx(BEST.satellite_power.m_as("W"), rel=ROUNDING)
+
+
+def test_the_arrays_heat_adds_up():
+    """What it absorbs leaves as electricity or radiation, to what a third pass would change."""
+    found = model.satellite(BEST)
+    emissivity = BEST.front_emissivity + BEST.back_emissivity
+    absorbed = BEST.absorptivity * BEST.irradiance + emissivity * found.view_factor * BEST.earth_infrared
+    made = found.array_power / found.array_area
+    radiated = thermal.radiated_flux(found.array_temperature, emissivity)
+    assert (made + radiated).m_as("W/m**2") == pytest.approx(absorbed.m_as("W/m**2"), rel=3e-3)
 
 
 def test_on_the_ground_the_three_supplies_differ_in_electricity_only():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starcalc import Q, inference, published
+from starcalc.scenario import GRADES, sources
 
 # Relative tolerance by model: what rounding in print allows. McCalip's code was run, the others' numbers are printed.
 TOLERANCE = {
@@ -116,3 +117,21 @@ def test_a_dawn_dusk_year_is_that_of_other_tools(row):
         assert longest.m_as("minute") == pytest.approx(row["longest"], abs=0.2)
     assert days == pytest.approx(row["days"], abs=4)  # the season's first days are grazes of seconds
     assert visible_sun.m_as("") == pytest.approx(row["visible_sun"], abs=0.002)
+
+
+# --- arrays ---------------------------------------------------------------------------------------
+
+
+def test_every_array_names_a_source_that_the_book_lists_and_makes_something_of_its_mass():
+    for row in published.arrays():
+        assert row["source"] in sources(), row["name"]
+        assert row["grade"] in GRADES
+        assert 10 < row["specific_power"] < 300, row["name"]
+
+
+def test_an_array_and_a_proposal_stand_in_the_data_as_their_models_have_them():
+    rows = {row["name"]: row["specific_power"] for row in published.arrays()}
+    assert rows["Gaalema, cells and chips in one sheet"] == pytest.approx(
+        published.gaalema().specific_power.m_as("W/kg")
+    )
+    assert rows["Space station, iROSA, as used"] < rows["Space station, iROSA, new"]
