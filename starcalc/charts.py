@@ -63,6 +63,32 @@ def ladder(rows, reference, *, title, axis, **about):
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
 
 
+def agreement(rows, *, title, axes, **about):
+    """Display a prediction against what was measured: rows are (label, group, predicted, measured, bound).
+
+    On the diagonal they agree; within the band, to a factor of two. A thin stem leads up from each dot to its bound.
+    """
+    columns = ("name", "group", "predicted", "measured", "bound")
+    data = [dict(zip(columns, (*row[:2], *map(significant, row[2:])), strict=True)) for row in rows]
+    groups = list(dict.fromkeys(row["group"] for row in data))
+    low, high = (end(row["predicted"] for row in data) * factor for end, factor in ((min, 0.7), (max, 1.4)))
+    span = alt.Scale(type="log", domain=[low, high], nice=False)
+    tall = alt.Scale(type="log", domain=[low, max(row["bound"] for row in data) * 1.3], nice=False)
+    x, y = alt.X("predicted:Q", title=axes[0], scale=span), alt.Y("measured:Q", title=axes[1], scale=tall)
+    line = [{"predicted": end, "measured": end, "half": end / 2, "twice": 2 * end} for end in (low, high)]
+    ends = alt.Chart(alt.Data(values=line)).encode(x=x)
+    band = ends.mark_area(opacity=0.15, color=COLOURS[0], clip=True).encode(y=alt.Y("half:Q", scale=tall), y2="twice:Q")
+    base = alt.Chart(alt.Data(values=data)).encode(x=x, y=y, tooltip=["name:N", "measured:Q", "predicted:Q", "bound:Q"])
+    shown = {"scale": alt.Scale(domain=groups, range=COLOURS), "title": None}
+    stem = base.mark_rule(strokeWidth=1, opacity=0.5).encode(y2="bound:Q")
+    cap = base.mark_tick(thickness=2, size=7).encode(y="bound:Q")
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
+        color=alt.Color("group:N", legend=alt.Legend(orient="top"), **shown),
+        shape=alt.Shape("group:N", title=None, scale=alt.Scale(domain=groups)),
+    )
+    return draw(alt.layer(band, ends.mark_line(strokeWidth=1.5).encode(y=y), stem, cap, dots), title, about, height=400)
+
+
 def named(base):
     """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
     return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")

@@ -10,7 +10,7 @@ from IPython.display import HTML, Markdown
 from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
-from starcalc.charts import ladder, tornado
+from starcalc.charts import agreement, ladder, tornado
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.scenario import GRADES, Scenario, references
@@ -18,6 +18,7 @@ from starcalc.sliders import short
 from starcalc.units import number, text
 
 __all__ = [
+    "agreement",
     "assumptions",
     "citation",
     "claim",
@@ -54,6 +55,8 @@ PHRASES = {
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
+EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
@@ -132,8 +135,8 @@ def assumptions(scenario, *names, beside=None):
             f"${row.symbol}$",
             f"{row.about} `{name}`",
             *given,
-            written(scenario, name),
-            " to ".join(map(number, row.range)),
+            powers(written(scenario, name)),
+            powers(" to ".join(map(number, row.range))),
         ]
         source_ = row.kind if row.source == OURS else f"{row.kind}: {citation(row.source)} ({row.grade})"
         lines.append("| " + " | ".join([*cells, source_]) + " |")
@@ -145,6 +148,11 @@ def written(scenario, name):
     """A value as text, with a star where it leaves the table's range."""
     quantity = scenario.quantity(name)
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
+
+
+def powers(words_):
+    """Words with their powers of ten written out: 1.71e+10 as 1.71 × 10¹⁰."""
+    return EXPONENT.sub(lambda found: f"\u00a0×\u00a010{str(int(found[1])).translate(RAISED)}", words_)
 
 
 def elasticities(calculation, result, scenario, *names):

@@ -1,4 +1,4 @@
-"""An assumption as a slider: in Vega, in JupyterLab and in the page. Its label, its unit, its rounding."""
+"""An assumption as a slider, several as a menu: in Vega, in JupyterLab and in the page. Label, unit, rounding."""
 
 import ipywidgets
 import numpy as np
@@ -17,6 +17,20 @@ def slider_param(row, value):
         "name": f"{titled(short(row.about), row.unit)} ",
     }
     return {"name": row.name, "value": value, "bind": bind}
+
+
+def menu_param(name, choices):
+    """A menu as a Vega param: the number of the choice."""
+    options = list(range(len(choices)))
+    bind = {"input": "select", "options": options, "labels": list(choices), "name": f"{name} "}
+    return {"name": name, "value": 0, "bind": bind}
+
+
+def menu_widget(name, choices):
+    """A menu as a widget."""
+    return ipywidgets.Dropdown(
+        options=list(choices), description=name, style={"description_width": "24em"}, layout={"width": "46em"}
+    )
 
 
 def slider_row(row, value):

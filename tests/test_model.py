@@ -31,6 +31,7 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 # Assumptions that no calculation reads, and who does.
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
+    "reading_rate": "figures draw it beside what a user gets",
     "gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs",
 }
 
