@@ -7,19 +7,22 @@ from starcalc import sensitivity
 from starcalc.arrays import literal
 from starcalc.figures import COLOURS, MIME, axis_scale, finished
 from starcalc.model import RESULTS
-from starcalc.sliders import short, significant, titled, unit_text
+from starcalc.sliders import powers, short, significant, titled, unit_text
 from starcalc.units import number
 
 
 def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
     """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
-    rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
+    rows = sensitivity.tornado(calculation, result, scenario, names)
+    if log:  # the widest bar is then the one with the greatest ratio
+        rows.sort(key=lambda row: -max(row[1] / row[2], row[2] / row[1]))
+    rows = rows[:most]
     unit, _, label = RESULTS[result]
     here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
     data = [
         {
             "name": short(row.about),
-            "end": f"{number(at)} {unit_text(row.unit)}",
+            "end": powers(f"{number(at)} {unit_text(row.unit)}"),
             "value": significant(value.magnitude),
             "which": which,
         }
@@ -81,7 +84,7 @@ def agreement(rows, *, title, axes, **about):
     base = alt.Chart(alt.Data(values=data)).encode(x=x, y=y, tooltip=["name:N", "measured:Q", "predicted:Q", "bound:Q"])
     shown = {"scale": alt.Scale(domain=groups, range=COLOURS), "title": None}
     stem = base.mark_rule(strokeWidth=1, opacity=0.5).encode(y2="bound:Q")
-    cap = base.mark_tick(thickness=2, size=7).encode(y="bound:Q")
+    cap = base.mark_tick(thickness=2, size=9, orient="horizontal").encode(y="bound:Q")
     dots = base.mark_point(filled=True, size=70, opacity=1).encode(
         color=alt.Color("group:N", legend=alt.Legend(orient="top"), **shown),
         shape=alt.Shape("group:N", title=None, scale=alt.Scale(domain=groups)),

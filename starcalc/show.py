@@ -14,7 +14,7 @@ from starcalc.charts import agreement, ladder, tornado
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.scenario import GRADES, Scenario, references
-from starcalc.sliders import short
+from starcalc.sliders import powers, short
 from starcalc.units import number, text
 
 __all__ = [
@@ -55,8 +55,6 @@ PHRASES = {
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
-EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
@@ -148,11 +146,6 @@ def written(scenario, name):
     """A value as text, with a star where it leaves the table's range."""
     quantity = scenario.quantity(name)
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
-
-
-def powers(words_):
-    """Words with their powers of ten written out: 1.71e+10 as 1.71 × 10¹⁰."""
-    return EXPONENT.sub(lambda found: f"\u00a0×\u00a010{str(int(found[1])).translate(RAISED)}", words_)
 
 
 def elasticities(calculation, result, scenario, *names):

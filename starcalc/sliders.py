@@ -1,9 +1,14 @@
 """An assumption as a slider, several as a menu: in Vega, in JupyterLab and in the page. Label, unit, rounding."""
 
+import re
+
 import ipywidgets
 import numpy as np
 
 from starcalc.units import Unit
+
+EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def slider_param(row, value):
@@ -76,6 +81,15 @@ def short(about):
 def unit_text(unit):
     """A unit as readers write it."""
     return f"{Unit(unit):~P}"
+
+
+def powers(words):
+    """Words with their powers of ten written out, and not broken between lines.
+
+    >>> powers("1.71e+10 to 5e+11").replace("\u00a0", " ")
+    '1.71 × 10¹⁰ to 5 × 10¹¹'
+    """
+    return EXPONENT.sub(lambda found: f"\u00a0×\u00a010{str(int(found[1])).translate(RAISED)}", words)
 
 
 def titled(label, unit):
