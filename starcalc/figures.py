@@ -5,6 +5,7 @@ panel of sliders driven by Python; in print it is a picture.
 """
 
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 
 import altair as alt
@@ -16,6 +17,9 @@ from starcalc import sensitivity, typeset
 from starcalc.arrays import literal, symbol, vega
 from starcalc.scenario import Scenario
 from starcalc.sliders import (
+    CALENDAR,
+    is_date,
+    label_of,
     menu_param,
     menu_widget,
     short,
@@ -54,8 +58,8 @@ class Figure:
     the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
     and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
     `unit` and `label` are for a relation's result, which the table of results does not know. `picture`, one of those in
-    `pictures`, draws something else than lines against an axis. `menus` let a reader choose several numbers at once:
-    {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}; each starts at its first choice.
+    `pictures`, draws something else than lines against an axis, `shape` times as wide as high. `menus` let a reader
+    choose several numbers at once, {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from the first on.
     """
 
     def __init__(
@@ -76,13 +80,14 @@ class Figure:
         label=None,
         picture=None,
         menus=None,
+        shape=None,
     ):
         self.menus, self.scenario = menus or {}, chosen(scenario or Scenario(), menus or {})
         self.name, self.title, self.caption, self.alt = name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
-        self.shown, self.picture = (unit, label), picture
+        self.shown, self.picture, self.shape = (unit, label), picture, shape
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
@@ -154,9 +159,9 @@ class Figure:
         return chart.transform_calculate(**{"x": sampled(self.axis)} | columns | drawn), signals
 
     def computed(self, scenario):
-        """The same chart computed by NumPy for one scenario."""
+        """The same chart for one scenario: its lines computed by NumPy, a picture by itself."""
         if self.picture:
-            return self.finished(*self.picture(scenario.si, {}))
+            return self.moved(scenario)
         against, plain = self.rows[0], scenario.si
         x = grid(self.axis)
         inside = plain.but(**{against.name: x * factor(against)})
@@ -166,12 +171,24 @@ class Figure:
         where = {key: literal(significant(value)) for key, value in here.items()}
         return self.finished(self.layers(where, alt.Data(values=data)))
 
+    @cached_property
+    def once(self):
+        """The spec, kept: to write a picture's down takes half a second, too long for every move of a slider."""
+        return self.spec()
+
+    def moved(self, scenario):
+        """A picture with its sliders where a scenario has them; it goes on computing itself."""
+        at = {row.name: significant(scenario.quantity(row.name).m_as(row.unit)) for row in self.rows}
+        params = [{"name": p["name"], "value": at[p["name"]]} if p["name"] in at else p for p in self.once["params"]]
+        return self.once | {"params": params}
+
     def layers(self, where, data):
         """A line for each result, and a dot with its value where the sliders stand."""
         against = self.rows[0]
         x = alt.X(
             "x:Q",
-            title=titled(short(against.about), against.unit),
+            title=label_of(against),
+            axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Undefined,
             scale=alt.Scale(type=against.scale, domain=list(self.axis.range), nice=False),
         )
         scale = axis_scale(self.scale)
@@ -206,9 +223,10 @@ class Figure:
             **({"menus": [self.menu(name) for name in self.menus]} if self.menus else {}),
             "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
             "recompute": self.recipe(),
-        }
+        } | ({"shape": self.shape} if self.shape else {})
         expressions = [{"name": name, "expr": step} for name, step in (signals or {}).items()]
-        return finished(chart, self.title, about) | ({"params": [*params, *expressions]} if expressions else {})
+        size = {"height": round(SIZE["width"] / self.shape["wide"])} if self.shape else {}
+        return finished(chart, self.title, about, **size) | ({"params": [*params, *expressions]} if expressions else {})
 
     def menu(self, name):
         """What the page needs to draw a menu, and what each choice sets, in the table's units."""

@@ -140,10 +140,10 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
     tilt = sun_synchronous_inclination(altitude)
     cos_tilt, sin_tilt, edge = xp.cos(tilt), xp.sin(tilt), horizon(altitude)
     phase = 2 * xp.pi * (local_time / DAY - 0.5)
+    sin_phase, cos_phase = xp.sin(phase), xp.cos(phase)
 
-    def shaded(mean_longitude, x, y, z):
-        node = mean_longitude + phase
-        sin_beta = sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
+    def shaded(across, along, north):
+        sin_beta = sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
         return shaded_share(edge, xp.sqrt(xp.maximum(1 - sin_beta**2, 0.0)))
 
     return 1 - average(shaded, SUNS, like=(altitude, local_time))
@@ -314,9 +314,10 @@ def sines_of_beta(altitude, local_time):
     """sin β of a sun-synchronous orbit on every third of the evenly spaced days."""
     tilt = sun_synchronous_inclination(altitude)
     cos_tilt, sin_tilt = xp.cos(tilt), xp.sin(tilt)
-    for mean_longitude, x, y, z in SUNS[::3]:
-        node = mean_longitude + 2 * xp.pi * (local_time / DAY - 0.5)
-        yield sin_tilt * (x * xp.sin(node) - y * xp.cos(node)) + z * cos_tilt
+    phase = 2 * xp.pi * (local_time / DAY - 0.5)
+    sin_phase, cos_phase = xp.sin(phase), xp.cos(phase)
+    for across, along, north in SUNS[::3]:
+        yield sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
 
 
 def horizon(altitude):
@@ -358,7 +359,7 @@ def sun_over(instants, local_time, inclination):
 
 
 def suns(count):
-    """Evenly spaced days of a year: the mean Sun's longitude, and the direction of the true Sun.
+    """Evenly spaced days of a year: the direction of the true Sun, across and along the mean Sun's and to the north.
 
     λ = L + 2e sin M + (5/4) e² sin 2M with M = L − ϖ, the equation of the centre to second order.
     """
@@ -366,8 +367,8 @@ def suns(count):
         mean_longitude = tau * day / count
         anomaly = mean_longitude - PERIHELION
         longitude = mean_longitude + 2 * ECCENTRICITY * sin(anomaly) + 1.25 * ECCENTRICITY**2 * sin(2 * anomaly)
-        across = sin(longitude)
-        yield mean_longitude, cos(longitude), cos(OBLIQUITY) * across, sin(OBLIQUITY) * across
+        x, y, z = cos(longitude), cos(OBLIQUITY) * sin(longitude), sin(OBLIQUITY) * sin(longitude)
+        yield x * sin(mean_longitude) - y * cos(mean_longitude), x * cos(mean_longitude) + y * sin(mean_longitude), z
 
 
 SUNS = tuple(suns(72))

@@ -56,12 +56,17 @@ def tornado(calculation, result, scenario, names):
     >>> print(f"{low:.3g~P} to {high:.3g~P}")
     1.03 MUSD/year to 8.2 MUSD/year
     """
-    unit, plain, rows = shown_in(result, scenario), scenario.si, []
+    unit, plain, ends = shown_in(result, scenario), scenario.si, []
     for name in names:
         row = scenario.assumption(name)
-        ends = [Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range]
-        found = [result_of(calculation, plain.but(**{name: end}), result) for end in ends]
-        rows.append((name, *(Q(float(value), plain_unit(unit)).to(unit) for value in found)))
+        ends.append([Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range])
+    # all of them in one call: an array for each assumption, which leaves the scenario's value in two places only
+    moved = {name: np.full(2 * len(names), float(getattr(plain, name))) for name in names}
+    for i, name in enumerate(names):
+        moved[name][2 * i : 2 * i + 2] = ends[i]
+    found = np.broadcast_to(result_of(calculation, plain.but(**moved), result), 2 * len(names))
+    found = Q(found.reshape(-1, 2).astype(float), plain_unit(unit)).to(unit)
+    rows = [(name, low, high) for name, (low, high) in zip(names, found, strict=True)]
     return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
 
 

@@ -11,8 +11,10 @@ from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
 from starcalc.charts import agreement, ladder, tornado
+from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
+from starcalc.pictures import orbit_picture
 from starcalc.scenario import GRADES, Scenario, references
 from starcalc.sliders import powers, short
 from starcalc.units import number, text
@@ -26,8 +28,10 @@ __all__ = [
     "figure",
     "ladder",
     "number",
+    "orbit_picture",
     "phrase",
     "say",
+    "scale_drawing",
     "source",
     "times",
     "tornado",

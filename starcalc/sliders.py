@@ -9,6 +9,8 @@ from starcalc.units import Unit
 
 EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MONTHS = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]  # the first day of each, in 2026
+CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value), '%b')"}  # an axis of dates
 
 
 def slider_param(row, value):
@@ -19,7 +21,7 @@ def slider_param(row, value):
         "min": low,
         "max": high,
         "step": step(row),
-        "name": f"{titled(short(row.about), row.unit)} ",
+        "name": f"{label_of(row)} ",
     }
     return {"name": row.name, "value": value, "bind": bind}
 
@@ -50,14 +52,14 @@ def slider_row(row, value):
         "high": high,
         "value": value,
         "scale": row.scale,
-    }
+    } | ({"dates": True} if is_date(row) else {})
 
 
 def slider_widget(row, value):
     """A slider as a widget, its range widened where a scenario's value lies outside."""
     low, high = min(row.range[0], value), max(row.range[1], value)
     common = {
-        "description": titled(short(row.about), row.unit),
+        "description": label_of(row),
         "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
         "style": {"description_width": "24em"},
         "layout": {"width": "46em"},
@@ -67,10 +69,20 @@ def slider_widget(row, value):
     return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
 
 
+def is_date(row):
+    """Whether an assumption is a day of the year, which readers know by its date."""
+    return row.name == "day_of_year"
+
+
 def step(row):
     """A hundredth of a range, rounded down to a power of ten."""
     low, high = row.range
     return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
+
+
+def label_of(row):
+    """An assumption's label with its unit; a date needs none."""
+    return short(row.about) if is_date(row) else titled(short(row.about), row.unit)
 
 
 def short(about):

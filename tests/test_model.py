@@ -159,6 +159,53 @@ def test_at_its_cost_a_token_from_the_ground_only_just_pays():
     assert (found.cost_per_token * found.tokens).m_as("USD/year") == pytest.approx(bill.m_as("USD/year"), rel=ROUNDING)
 
 
+DEARER_IN_SPACE = [
+    "launch_price",
+    "gpu_price",
+    "insurance_rate",
+    "time_to_orbit",
+    "discount_rate",
+    "running_cost_per_power",
+    "failure_rate",
+]
+DEARER = {
+    model.satellite: [
+        *DEARER_IN_SPACE,
+        "bus_mass",
+        "array_areal_density",
+        "battery_price",
+        "mass_margin",
+    ],
+    model.module: [*DEARER_IN_SPACE, "board_mass_per_gpu", "structure_areal_density", "spreader_density", "radio_mass"],
+    model.ground: [
+        "gpu_price",
+        "construction_price",
+        "discount_rate",
+        "failure_rate",
+        "gas_price",
+        "grid_price",
+        "pue",
+        "solar_price",
+        "storage_price",
+        "time_to_power",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("calculation", "name"),
+    [(f, name) for f, names in DEARER.items() for name in names],
+    ids=lambda asked: getattr(asked, "__name__", asked),
+)
+def test_a_token_costs_more_where_anything_costs_or_weighs_more(calculation, name):
+    supply = {"gas": np.tile([1.0, 0.0, 0.0, 0.0], 2), "solar_and_storage": np.tile([0.0, 1.0, 0.0, 0.0], 2)}
+    parts = BEST.si.but(**VALUES | supply | {"capital_from_parts": 1.0, "mass_from_parts": 1.0})
+    more = parts.but(**{name: getattr(parts, name) * 1.1})
+    change = calculation(more).cost_per_token / calculation(parts).cost_per_token - 1
+    assert np.all(change > -ROUNDING)
+    assert np.any(change > 1e-9)  # some of the rows have a battery, some their own power plant
+
+
 def test_space_and_ground_run_as_many_gpus():
     assert model.ground(BEST).gpus == model.satellite(BEST).gpus
 

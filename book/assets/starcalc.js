@@ -15,8 +15,10 @@
   const SLIDER_STEPS = 200; // an arrow key moves a slider by one of these
   const NARROW = 520; // pixels: below this a legend stands above its chart
   const PLOT_SHARE = 0.5; // a plot that gets less than this of its column, for all its labels, is not squeezed but scrolls
+  // Of the pictures: Earth by day and by night, thin lines, the shadow, solar cells.
+  const PICTURES = { "#d3e5f2": "#33587a", "#7f95a8": "#16222e", "#4d7391": "#9dbcd6", "#8a94a0": "#000000", "#1f4e79": "#34699c" };
   // Okabe and Ito's colours, told apart by the colour-blind, and the shades of them that show up on a dark page.
-  const ON_DARK = { "#0072b2": "#56b4e9", "#d55e00": "#ff8a4c", "#009e73": "#2fc79a", "#cc79a7": "#e79cc6", "#000000": "#ffffff" };
+  const ON_DARK = { "#0072b2": "#56b4e9", "#d55e00": "#ff8a4c", "#009e73": "#2fc79a", "#cc79a7": "#e79cc6", "#000000": "#ffffff", ...PICTURES };
 
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
   function element(tag, attributes = {}, ...children) {
@@ -44,6 +46,9 @@
   }
 
   const inUnit = (value, unit) => (unit ? `${value} ${unit}` : `${value}`);
+
+  /** A day of the year 2026 as a date: 172 is 21 June. */
+  const dateOf = (day) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.UTC(2026, 0, day));
 
   const raised = (digits) => [...digits].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("");
 
@@ -176,6 +181,8 @@
     const config = [TYPE, spec.config ?? {}, pageConfig(width)].reduce(merged);
     const changed = { ...spec, params, config, ...(spec.title && { title: fittedTitle(spec.title, config, width) }) };
     // A single chart is drawn to measure; charts side by side are scaled down by the style sheet.
+    const shape = spec.usermeta.starcalc.shape; // of a picture, which keeps its proportions
+    if (shape) changed.height = Math.round(width / (width < NARROW ? shape.narrow : shape.wide));
     return Number.isFinite(spec.width) ? { ...changed, width, autosize: { type: "fit-x", contains: "padding" } } : changed;
   }
 
@@ -190,12 +197,14 @@
       "aria-label": `${slider.label}, number${slider.unit ? ` in ${slider.unit}` : ""}`, "aria-describedby": `${id}-warning`,
     });
     const warning = element("span", { class: "starcalc-warning", id: `${id}-warning`, role: "status" });
+    const unit = element("span", { class: "starcalc-unit" }, slider.unit);
     const label = element("label", { for: id }, slider.label);
     if (symbol) label.append(" ", symbol);
 
     function show(value, typing = false) {
       range.value = nearest(list, value);
-      range.setAttribute("aria-valuetext", inUnit(value, slider.unit));
+      range.setAttribute("aria-valuetext", slider.dates ? dateOf(value) : inUnit(value, slider.unit));
+      if (slider.dates) unit.textContent = dateOf(value);
       if (!typing) box.value = value;
       box.removeAttribute("aria-invalid");
       const outside = value < slider.low || value > slider.high;
@@ -209,7 +218,6 @@
     range.addEventListener("input", () => change(list[range.valueAsNumber], false));
     box.addEventListener("input", typed);
 
-    const unit = element("span", { class: "starcalc-unit" }, slider.unit);
     const row = element("div", { class: "starcalc-slider" }, label, range, element("span", { class: "starcalc-number" }, box, unit), warning);
     return { row, box, show };
   }

@@ -189,7 +189,7 @@ class Panel:
         self.readout = self.cell.locator(".widget-html-content", has=self.page.locator("b"))
         self.chart = self.cell.locator("svg.marks, canvas.marks")
         self.reset = self.cell.get_by_role("button", name="Reset")
-        self.chart.scroll_into_view_if_needed()
+        self.chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")  # a chart just redrawn may be gone
 
     def box(self, name):
         """The number box of a slider."""

@@ -1,0 +1,215 @@
+"""The pictures: what they draw is what the relations say, wherever the sliders stand."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+import vl_convert
+from test_show import LITERALS, drawn, moves
+
+from starcalc import Q, Scenario, drawings, model, orbit, pictures, show
+from starcalc.arrays import symbol
+from starcalc.constants import DAY, R_EARTH
+from starcalc.figures import MIME
+
+ABOUT = {"name": "trial", "title": "A trial", "caption": "What to see.", "alt": "Earth and a ring."}
+BEST = Scenario()
+PICTURES = {
+    "orbit": show.orbit_picture(**ABOUT),
+    "orbit, day only": show.orbit_picture(BEST.but(altitude=Q(900, "km")), ["day_of_year"], **ABOUT),
+    "satellites": show.scale_drawing(**ABOUT),
+    "the post's satellites": show.scale_drawing(Scenario("seed"), ["satellite_power", "module_power"], **ABOUT),
+}
+each_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+OLDEST = "5.8"  # Vega-Lite's versions: JupyterLab 4 draws with one of the fifth
+
+
+@each_picture
+def test_the_page_reads_out_what_python_computes(picture):
+    spec = picture.spec()
+    for sliders in moves(picture):
+        assert drawn(spec, ["result"], sliders) == pytest.approx(np.array([[picture.at(**sliders)]]), rel=LITERALS)
+
+
+@each_picture
+def test_vega_draws_a_picture_in_the_page_and_in_jupyterlab(picture):
+    for spec in (picture.spec(), picture.computed(picture.scenario)):
+        json.dumps(spec, allow_nan=False)
+        for version in (OLDEST, None):
+            svg = vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[])
+            assert "NaN" not in svg
+    assert picture.spec()["description"] == picture.alt
+    assert picture.spec()["usermeta"]["starcalc"]["shape"].keys() == {"wide", "narrow"}
+
+
+def parted(spec):
+    """What Vega draws, and the numbers in it."""
+    svg = re.sub(r"(gradient_|clip)\d+", "", vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    number = r"[-−]?\d+\.?\d*(?:e-?\d+)?"
+    return re.sub(number, "#", svg), np.array([float(n.replace("−", "-")) for n in re.findall(number, svg)])
+
+
+@each_picture
+def test_python_and_the_page_draw_the_same_picture(picture):
+    *_, sliders = moves(picture)
+    spec = picture.spec()
+    for param in spec["params"]:
+        param["value"] = sliders.get(param["name"], param.get("value"))
+    spec["params"] = [{key: value for key, value in param.items() if value is not None} for param in spec["params"]]
+    scenario = picture.but(**sliders)
+    chart, signals = picture.picture(scenario.si, {})
+    (page, *theirs), (lab, *also), (python, *ours) = (
+        parted(drawing) for drawing in (spec, picture.computed(scenario), picture.finished(chart, signals=signals))
+    )
+    assert page == lab == python
+    np.testing.assert_allclose(theirs, ours, atol=1e-3)  # pixels
+    np.testing.assert_allclose(theirs, also, atol=1e-3)
+
+
+@each_picture
+def test_a_panel_draws_when_a_slider_moves(picture):
+    panel = picture.panel()
+    *sliders, readout, chart = panel.children
+    before = chart.outputs[0]["data"][MIME]
+    sliders[0].value = 0.3 * sliders[0].min + 0.7 * sliders[0].max
+    assert chart.outputs[0]["data"][MIME] != before
+    assert (
+        show.text(Q(picture.at(**{picture.rows[0].name: sliders[0].value}), picture.unit)) in readout.children[1].value
+    )
+
+
+@pytest.mark.parametrize("missing", ["name", "caption", "alt"])
+@pytest.mark.parametrize("picture", [show.orbit_picture, show.scale_drawing])
+def test_a_picture_without_words_is_refused(picture, missing):
+    with pytest.raises(ValueError, match=f"needs a {missing}"):
+        picture(**ABOUT | {missing: ""}).spec()
+
+
+# --- the orbit ------------------------------------------------------------------------------------
+
+DAYS = np.array([1.0, 80, 130, 172, 200, 266, 355])
+SLIDERS = [symbol(name) for name in ("altitude", "local_time", "day_of_year")]
+MOVED = BEST.si.but(altitude=SLIDERS[0], local_time=SLIDERS[1], day_of_year=SLIDERS[2])
+
+
+def by_page(by_vega, point, **values):
+    """Points as Vega computes them, in Earth's radii, one row per point."""
+    found = by_vega(dict(zip("abc", point, strict=True)), **values)
+    return np.stack([found[axis] for axis in "abc"], axis=-1)
+
+
+def orbits(by_vega, dark, altitude, local_time, days, share):
+    """Points of the ring on some days, as the page draws them: (day, share, axis)."""
+    days, share = np.meshgrid(days * DAY, share, indexing="ij")
+    values = {"altitude": altitude, "local_time": local_time, "day_of_year": days.ravel()}
+    point, _ = pictures.ring(MOVED)
+    return by_page(by_vega, point, **values, dark=float(dark), share=share.ravel()).reshape(*days.shape, 3)
+
+
+@pytest.mark.parametrize("altitude", [560e3, 1200e3])
+@pytest.mark.parametrize("local_time", [17.5 * 3600, 18 * 3600.0])
+def test_the_ring_is_a_circle_at_its_altitude_whose_normal_stands_beta_off_the_suns_plane(
+    by_vega, altitude, local_time
+):
+    ring = orbits(by_vega, 0, altitude, local_time, DAYS, np.linspace(0, 2, 9)[:-1])
+    assert np.linalg.norm(ring, axis=-1) == pytest.approx(1 + altitude / R_EARTH, rel=1e-9)
+    normal = np.cross(ring[:, 0], ring[:, 2])
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+    assert np.abs((ring * normal[:, None]).sum(axis=-1)).max() < 1e-9
+    beta = orbit.sun_synchronous_beta(altitude, local_time, DAYS * DAY)
+    assert np.abs(normal[:, 0]) == pytest.approx(np.abs(np.sin(beta)), abs=1e-9)
+
+
+@pytest.mark.parametrize("altitude", [450e3, 560e3, 1200e3])
+def test_what_is_drawn_dark_lies_in_the_shadow_and_nothing_else_does(by_vega, altitude):
+    """To a hundredth of a radius: the true shadow narrows, and a day's longest eclipse is drawn."""
+
+    def depth(ring):
+        return np.where(ring[..., 0] < 0, 1 - np.hypot(ring[..., 1], ring[..., 2]), -1)
+
+    dusk = 18 * 3600.0
+    eclipsed = DAYS[orbit.eclipse_duration(altitude, dusk, DAYS * DAY) > 0]
+    if eclipsed.size:
+        assert depth(orbits(by_vega, 1, altitude, dusk, eclipsed, np.linspace(-1, 1, 9))).min() > -0.01
+    assert depth(orbits(by_vega, 0, altitude, dusk, DAYS, np.linspace(0, 2, 33))).max() < 0.01
+
+
+def test_dusk_in_june_is_dark_and_in_december_in_the_sun(by_vega):
+    half_turns = [pictures.ring(BEST.si.but(day_of_year=day * DAY))[1] for day in (172, 355)]
+    assert half_turns[0] * orbit.period(560e3) == pytest.approx(orbit.eclipse_duration(560e3, 18 * 3600.0, 172 * DAY))
+    assert half_turns[1] == 0
+
+
+def test_the_north_pole_leans_to_the_sun_in_june_and_greenwich_faces_it_at_noon(by_vega):
+    point = pictures.globe(MOVED)
+    at = {"day_of_year": DAYS * DAY, "height": 1.0}
+    pole = by_page(by_vega, point, latitude=np.pi / 2, longitude=0.0, **at)
+    greenwich = by_page(by_vega, point, latitude=0.0, longitude=0.0, **at)
+    june, december = list(DAYS).index(172), list(DAYS).index(355)
+    assert np.degrees(np.arcsin(pole[[june, december], 0])) == pytest.approx([23.44, -23.44], abs=0.01)
+    declination = np.arcsin(pole[:, 0])
+    assert (greenwich[:, 0] > 0.99 * np.cos(declination)).all()  # but for the equation of time
+
+
+def test_the_viewers_axes_are_square():
+    for right, up, toward in pictures.VIEWS.values():
+        assert np.stack([right, up, toward]) @ np.stack([right, up, toward]).T == pytest.approx(np.eye(3), abs=1e-12)
+        assert np.cross(right, up) == pytest.approx(toward)
+    assert pictures.VIEWS["sun"][2] == pytest.approx([1, 0, 0])
+
+
+# --- the satellites -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["satellites", "the post's satellites"])
+def test_the_drawing_has_the_areas_of_the_calculation(name):
+    picture, pieces = PICTURES[name], ["span * chord", "fin * chord", "part_length * part_width", "gpus_per_module"]
+    spec = picture.spec()
+    for sliders in moves(picture):
+        scenario = picture.but(**sliders)
+        satellite, module = model.satellite(scenario), model.module(scenario)
+        areas = [q.m_as("m**2") for q in (satellite.array_area, satellite.radiator_area, module.module_area)]
+        expected = [*areas, module.gpus_per_module.m_as("")]
+        assert drawn(spec, pieces, sliders)[0] == pytest.approx(expected, rel=LITERALS)
+
+
+def test_what_a_drawing_says_is_what_it_draws():
+    small, large = (
+        vl_convert.vegalite_to_svg(show.scale_drawing(BEST.but(module_power=Q(p, "kW")), **ABOUT).spec())
+        for p in (3, 9)
+    )
+    for power, svg in ((3, small), (9, large)):
+        found = model.module(BEST.but(module_power=Q(power, "kW")))
+        assert f"{found.module_area.m_as('m**2'):.0f} m², {found.gpus_per_module.m_as(''):.1f} GPUs" in svg
+        assert svg.count(drawings.CHIP) == round(found.gpus_per_module.m_as(""))
+
+
+def test_the_person_is_a_metre_and_eighty():
+    heights = [v for part in (drawings.PERSON, drawings.HEAD) for _, v in part]
+    assert (min(heights), max(heights)) == pytest.approx((0, 1.8))
+
+
+# --- figures of a relation ------------------------------------------------------------------------
+
+
+def test_a_relations_result_is_shown_in_the_unit_and_the_words_asked_for():
+    options = {"unit": "min", "label": "longest eclipse"}
+    chart = show.figure(orbit.eclipse_duration, "eclipse_duration", "day_of_year", ["altitude"], **options, **ABOUT)
+    spec = chart.spec()
+    assert spec["usermeta"]["starcalc"]["result"] == {"name": "result", "label": "longest eclipse", "unit": "min"}
+    assert drawn(spec, ["result"], {"day_of_year": 172}) == pytest.approx(21.08, abs=0.01)
+    assert "longest eclipse (min)" in vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+
+
+def test_an_axis_of_days_shows_the_months():
+    chart = show.figure(orbit.eclipse_duration, "eclipse_duration", "day_of_year", unit="min", **ABOUT)
+    for spec in (chart.spec(), chart.computed(BEST)):
+        svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        assert ">day of the year<" in svg
+        assert all(f">{month}<" in svg for month in ("Feb", "Jun", "Nov"))
+
+
+def test_a_unit_of_another_dimension_is_refused():
+    with pytest.raises(ValueError, match=r"figure 'trial': eclipse_duration \(second\) cannot be shown in km"):
+        show.figure(orbit.eclipse_duration, "eclipse_duration", "day_of_year", unit="km", **ABOUT)
