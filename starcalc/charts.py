@@ -7,19 +7,22 @@ from starcalc import sensitivity
 from starcalc.arrays import literal
 from starcalc.figures import COLOURS, MIME, axis_scale, finished
 from starcalc.model import RESULTS
-from starcalc.sliders import short, significant, titled, unit_text
+from starcalc.sliders import powers, short, significant, titled, unit_text
 from starcalc.units import number
 
 
 def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
     """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
-    rows = sensitivity.tornado(calculation, result, scenario, names)[:most]
+    rows = sensitivity.tornado(calculation, result, scenario, names)
+    if log:  # the widest bar is then the one with the greatest ratio
+        rows.sort(key=lambda row: -max(row[1] / row[2], row[2] / row[1]))
+    rows = rows[:most]
     unit, _, label = RESULTS[result]
     here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
     data = [
         {
             "name": short(row.about),
-            "end": f"{number(at)} {unit_text(row.unit)}",
+            "end": powers(f"{number(at)} {unit_text(row.unit)}"),
             "value": significant(value.magnitude),
             "which": which,
         }
@@ -88,6 +91,32 @@ def bars(sums, *, title, axis, **about):
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
     layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)
     return draw(layers, title, about, height=16 * len(data))
+
+
+def agreement(rows, *, title, axes, **about):
+    """Display a prediction against what was measured: rows are (label, group, predicted, measured, bound).
+
+    On the diagonal they agree; within the band, to a factor of two. A thin stem leads up from each dot to its bound.
+    """
+    columns = ("name", "group", "predicted", "measured", "bound")
+    data = [dict(zip(columns, (*row[:2], *map(significant, row[2:])), strict=True)) for row in rows]
+    groups = list(dict.fromkeys(row["group"] for row in data))
+    low, high = (end(row["predicted"] for row in data) * factor for end, factor in ((min, 0.7), (max, 1.4)))
+    span = alt.Scale(type="log", domain=[low, high], nice=False)
+    tall = alt.Scale(type="log", domain=[low, max(row["bound"] for row in data) * 1.3], nice=False)
+    x, y = alt.X("predicted:Q", title=axes[0], scale=span), alt.Y("measured:Q", title=axes[1], scale=tall)
+    line = [{"predicted": end, "measured": end, "half": end / 2, "twice": 2 * end} for end in (low, high)]
+    ends = alt.Chart(alt.Data(values=line)).encode(x=x)
+    band = ends.mark_area(opacity=0.15, color=COLOURS[0], clip=True).encode(y=alt.Y("half:Q", scale=tall), y2="twice:Q")
+    base = alt.Chart(alt.Data(values=data)).encode(x=x, y=y, tooltip=["name:N", "measured:Q", "predicted:Q", "bound:Q"])
+    shown = {"scale": alt.Scale(domain=groups, range=COLOURS), "title": None}
+    stem = base.mark_rule(strokeWidth=1, opacity=0.5).encode(y2="bound:Q")
+    cap = base.mark_tick(thickness=2, size=9, orient="horizontal").encode(y="bound:Q")
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
+        color=alt.Color("group:N", legend=alt.Legend(orient="top"), **shown),
+        shape=alt.Shape("group:N", title=None, scale=alt.Scale(domain=groups)),
+    )
+    return draw(alt.layer(band, ends.mark_line(strokeWidth=1.5).encode(y=y), stem, cap, dots), title, about, height=400)
 
 
 def named(base):

@@ -20,6 +20,8 @@ from starcalc.sliders import (
     CALENDAR,
     is_date,
     label_of,
+    menu_param,
+    menu_widget,
     short,
     significant,
     slider_param,
@@ -56,7 +58,8 @@ class Figure:
     the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
     and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
     `unit` and `label` are for a relation's result, which the table of results does not know. `picture`, one of those in
-    `pictures`, draws something else than lines against an axis, `shape` times as wide as high.
+    `pictures`, draws something else than lines against an axis, `shape` times as wide as high. `menus` let a reader
+    choose several numbers at once, {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from the first on.
     """
 
     def __init__(
@@ -76,9 +79,11 @@ class Figure:
         unit=None,
         label=None,
         picture=None,
+        menus=None,
         shape=None,
     ):
-        self.scenario, self.name, self.title, self.caption, self.alt = scenario or Scenario(), name, title, caption, alt
+        self.menus, self.scenario = menus or {}, chosen(scenario or Scenario(), menus or {})
+        self.name, self.title, self.caption, self.alt = name, title, caption, alt
         self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
@@ -86,7 +91,7 @@ class Figure:
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
-        names = [row.name for row in self.rows]
+        names = [row.name for row in self.rows] + [key for choices in self.menus.values() for key in first(choices)]
         if len(set(names)) < len(names):
             raise ValueError(f"figure {name!r}: an assumption stands twice among {', '.join(names)}")
         drawn = [self.described(result) for result in self.results]
@@ -126,12 +131,23 @@ class Figure:
 
     def spec(self):
         """The chart that recomputes itself: each slider a Vega param, each step of the calculation an expression."""
-        plain = self.scenario.si.but(**{row.name: symbol(row.name) for row in self.rows})
-        at = {row.name: f"({row.name} * {literal(factor(row))})" for row in self.rows}
+        at = {row.name: f"({row.name} * {literal(factor(row))})" for row in self.rows} | self.looked_up()
+        plain = self.scenario.si.but(**{name: symbol(name) for name in at})
         result, _, written = vega({"result": self.values(plain)[0]}, at, prefix="_at")
         chart, signals = self.picture(plain, at) if self.picture else self.recomputed(plain, at)
-        params = [slider_param(row, self.now(row)) for row in self.rows]
+        params = [menu_param(name, choices) for name, choices in self.menus.items()]
+        params += [slider_param(row, self.now(row)) for row in self.rows]
         return self.finished(chart, params, signals | result | written)
+
+    def looked_up(self):
+        """What a menu sets, as Vega finds it: the number of the choice in a list of values."""
+        found = {}
+        for menu, choices in self.menus.items():
+            for name in first(choices):
+                unit = plain_unit(self.scenario.assumption(name).unit)
+                values = [literal(Q(choice[name]).m_as(unit)) for choice in choices.values()]
+                found[name] = f"([{', '.join(values)}][{menu}])"
+        return found
 
     def recomputed(self, plain, at):
         """Lines along the axis as Vega computes them: the chart, and the expressions it needs."""
@@ -204,12 +220,22 @@ class Figure:
             "caption": self.caption,
             "alt": self.alt,
             "sliders": [slider_row(row, self.now(row)) for row in self.rows],
+            **({"menus": [self.menu(name) for name in self.menus]} if self.menus else {}),
             "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
             "recompute": self.recipe(),
         } | ({"shape": self.shape} if self.shape else {})
         expressions = [{"name": name, "expr": step} for name, step in (signals or {}).items()]
         size = {"height": round(SIZE["width"] / self.shape["wide"])} if self.shape else {}
         return finished(chart, self.title, about, **size) | ({"params": [*params, *expressions]} if expressions else {})
+
+    def menu(self, name):
+        """What the page needs to draw a menu, and what each choice sets, in the table's units."""
+        choices = self.menus[name]
+        sets = [
+            {key: significant(Q(value).m_as(self.scenario.assumption(key).unit)) for key, value in choice.items()}
+            for choice in choices.values()
+        ]
+        return {"name": name, "choices": list(choices), "sets": sets}
 
     def recipe(self):
         """How anybody with the package computes the first result again, to check what a page shows."""
@@ -227,13 +253,16 @@ class Figure:
         return significant(self.scenario.quantity(row.name).m_as(row.unit))
 
     def panel(self):
-        """The figure as ipywidgets: sliders with readouts, the result in words, reset, and the chart."""
+        """The figure as ipywidgets: menus, sliders with readouts, the result in words, reset, and the chart."""
+        menus = {name: menu_widget(name, choices) for name, choices in self.menus.items()}
         sliders = {row.name: slider_widget(row, self.now(row)) for row in self.rows}
         reset = ipywidgets.Button(description="Reset", tooltip="Back to the chapter's values")
         result, chart = ipywidgets.HTML(), ipywidgets.Output()
 
         def update(_):
             scenario = self.but(**{key: control.value for key, control in sliders.items()})
+            for name, control in menus.items():
+                scenario = scenario.but(**self.menus[name][control.value])
             value = Q(float(self.values(scenario.si)[0]), self.unit)
             result.value = f"{escape(self.labels[0])}: <b>{text(value)}</b>"
             chart.outputs = ({"output_type": "display_data", "data": {MIME: self.computed(scenario)}, "metadata": {}},)
@@ -241,17 +270,34 @@ class Figure:
         def back(_):
             for row in self.rows:
                 sliders[row.name].value = self.now(row)
+            for control in menus.values():
+                control.index = 0
 
-        for control in sliders.values():
+        for control in (*menus.values(), *sliders.values()):
             control.observe(update, names="value")
         reset.on_click(back)
         update(None)
-        return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([reset, result]), chart])
+        return ipywidgets.VBox([*menus.values(), *sliders.values(), ipywidgets.HBox([reset, result]), chart])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         value = Q(self.at(), self.unit)
         widget = self.panel()._repr_mimebundle_() if get_ipython() else {}
         return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
+
+
+def first(choices):
+    """What the first choice of a menu sets."""
+    return next(iter(choices.values()))
+
+
+def chosen(scenario, menus):
+    """A scenario with the first choice of every menu, each choice of which must set the same assumptions."""
+    for name, choices in menus.items():
+        for choice, values in choices.items():
+            if values.keys() != first(choices).keys():
+                raise ValueError(f"menu {name!r}: {choice} sets other assumptions than {next(iter(choices))}")
+        scenario = scenario.but(**first(choices))
+    return scenario
 
 
 def finished(chart, title, about, **size):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from starcalc.arrays import xp
-from starcalc.units import Array, Dimensionless, Power, Time, TokenRate, relation
+from starcalc.units import Array, Dimensionless, Power, Q, Time, TokenRate, relation
 
 EnergyPerToken = Annotated[Array, "J/token"]
 Information = Annotated[Array, "byte"]
@@ -205,6 +205,18 @@ def gpu_token_rate(
 
 
 @relation
+def user_token_rate(token_rate_per_gpu: TokenRate, gpus: Dimensionless, batch: Dimensionless) -> TokenRate:
+    """Tokens per second that each user gets: r n / B.
+
+    Its GPUs' tokens, shared by all who are served at once. Fewer than one user: as if one. Source: bookkeeping.
+
+    >>> f"{user_token_rate(1072.0, 8.0, 408.0):.2f} token/s"
+    '21.02 token/s'
+    """
+    return token_rate_per_gpu * gpus / xp.maximum(batch, 1.0)
+
+
+@relation
 def token_rate_bound(
     batch: Dimensionless, reply: Dimensionless, step_time: Time, arithmetic_time: Time, gpus: Dimensionless
 ) -> TokenRate:
@@ -240,6 +252,38 @@ def models():
     80.0
     """
     return table("models.csv", "model")
+
+
+def on_chip(name, precision):
+    """A GPU of the catalogue at a precision, as values of assumptions: `scenario.but(**on_chip("B200", "fp4"))`.
+
+    >>> on_chip("B200", "fp4")["bytes_per_weight"].m
+    0.5
+    """
+    chip = gpus()[name]
+    units = {"memory": "byte", "bandwidth": "byte/s", precision: "1/s", "power": "W"}
+    memory, bandwidth, peak_flops, gpu_power = (Q(chip[column], unit) for column, unit in units.items())
+    bytes_per_weight = Q(WEIGHT_BYTES[precision], "byte")
+    return {
+        "memory": memory,
+        "bandwidth": bandwidth,
+        "peak_flops": peak_flops,
+        "gpu_power": gpu_power,
+        "bytes_per_weight": bytes_per_weight,
+    }
+
+
+def of_model(name, gpus_per_model, bytes_per_value):
+    """A model of the catalogue on so many GPUs, as values of assumptions, with the efficiency of its class.
+
+    >>> of_model("Llama-3-70B", 2, 1)["kv_bytes"].m
+    163840.0
+    """
+    model = models()[name]
+    weights = {key: model[key] for key in ("dense_parameters", "expert_parameters", "experts", "experts_per_token")}
+    efficiency = serving()["expert batch" if model["expert_parameters"] else "full batch"]["efficiency"]
+    kv_bytes = Q(cache_bytes(model, bytes_per_value), "byte")
+    return weights | {"kv_bytes": kv_bytes, "gpus_per_model": gpus_per_model, "serving_efficiency": efficiency}
 
 
 def serving():

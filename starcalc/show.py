@@ -11,16 +11,17 @@ from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
 from starcalc.bill import bill
-from starcalc.charts import bars, ladder, tornado
+from starcalc.charts import agreement, bars, ladder, tornado
 from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
 from starcalc.pictures import orbit_picture
 from starcalc.scenario import GRADES, Scenario, references
-from starcalc.sliders import short
+from starcalc.sliders import powers, short
 from starcalc.units import number, text
 
 __all__ = [
+    "agreement",
     "assumptions",
     "bars",
     "bill",
@@ -141,8 +142,8 @@ def assumptions(scenario, *names, beside=None):
             f"${row.symbol}$",
             f"{row.about} `{name}`",
             *given,
-            written(scenario, name),
-            " to ".join(map(number, row.range)),
+            powers(written(scenario, name)),
+            powers(" to ".join(map(number, row.range))),
         ]
         source_ = row.kind if row.source == OURS else f"{row.kind}: {citation(row.source)} ({row.grade})"
         lines.append("| " + " | ".join([*cells, source_]) + " |")

@@ -1,10 +1,14 @@
-"""An assumption as a slider: in Vega, in JupyterLab and in the page. Its label, its unit, its rounding."""
+"""An assumption as a slider, several as a menu: in Vega, in JupyterLab and in the page. Label, unit, rounding."""
+
+import re
 
 import ipywidgets
 import numpy as np
 
 from starcalc.units import Unit
 
+EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MONTHS = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]  # the first day of each, in 2026
 CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value), '%b')"}  # an axis of dates
 
@@ -20,6 +24,20 @@ def slider_param(row, value):
         "name": f"{label_of(row)} ",
     }
     return {"name": row.name, "value": value, "bind": bind}
+
+
+def menu_param(name, choices):
+    """A menu as a Vega param: the number of the choice."""
+    options = list(range(len(choices)))
+    bind = {"input": "select", "options": options, "labels": list(choices), "name": f"{name} "}
+    return {"name": name, "value": 0, "bind": bind}
+
+
+def menu_widget(name, choices):
+    """A menu as a widget."""
+    return ipywidgets.Dropdown(
+        options=list(choices), description=name, style={"description_width": "24em"}, layout={"width": "46em"}
+    )
 
 
 def slider_row(row, value):
@@ -75,6 +93,15 @@ def short(about):
 def unit_text(unit):
     """A unit as readers write it."""
     return f"{Unit(unit):~P}"
+
+
+def powers(words):
+    """Words with their powers of ten written out, and not broken between lines.
+
+    >>> powers("1.71e+10 to 5e+11").replace("\u00a0", " ")
+    '1.71 × 10¹⁰ to 5 × 10¹¹'
+    """
+    return EXPONENT.sub(lambda found: f"\u00a0×\u00a010{str(int(found[1])).translate(RAISED)}", words)
 
 
 def titled(label, unit):

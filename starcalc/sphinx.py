@@ -72,6 +72,7 @@ def figure_node(spec, about, uri):
     without JavaScript.
     """
     name = f"figure-{about['name']}"
+    items = [*map(choice_item, about.get("menus", [])), *map(value_item, about.get("sliders", []))]
     payload = json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     payload = payload.replace("<", r"\u003c")  # a bare < could close the script element
     return nodes.figure(
@@ -79,7 +80,7 @@ def figure_node(spec, about, uri):
         raw_html('<div class="starcalc-stage">'),
         nodes.image(uri=uri, alt=about["alt"], classes=["starcalc-picture", "dark-light"]),
         raw_html('</div><div class="starcalc-controls">'),
-        *([nodes.bullet_list("", *map(value_item, about["sliders"]))] if about.get("sliders") else []),
+        *([nodes.bullet_list("", *items)] if items else []),
         raw_html(f'</div><script type="application/json" class="starcalc-spec">{payload}</script>'),
         nodes.caption("", about["caption"]),
         ids=[name],
@@ -94,6 +95,11 @@ def value_item(slider):
     parts = [nodes.Text(slider["label"]), *([nodes.Text(" "), nodes.math("", symbol)] if symbol else [])]
     value = nodes.Text(f" = {slider['value']} {slider.get('unit', '')}".rstrip())
     return nodes.list_item("", nodes.paragraph("", "", *parts, value))
+
+
+def choice_item(menu):
+    """A line such as "chip: H100"."""
+    return nodes.list_item("", nodes.paragraph("", f"{menu['name']}: {menu['choices'][0]}"))
 
 
 def raw_html(text):

@@ -195,12 +195,12 @@ def text(quantity, digits=4):
 def number(value, digits=4):
     """A plain number with few significant digits.
 
-    >>> number(0.95277), number(130000.0, 3), number(1e12)
-    ('0.9528', '130,000', '1e+12')
+    >>> number(0.95277), number(130000.0, 3), number(99.67, 3), number(1e12)
+    ('0.9528', '130,000', '99.7', '1e+12')
     """
     if not 1e-3 <= abs(value) < 1e7:
         return f"{value:.{digits}g}"
     rounded = float(f"{value:.{digits}g}")
-    decimals = max(0, digits - len(f"{abs(rounded):.0f}")) if abs(rounded) >= 1 else digits + 2
+    decimals = max(0, digits - len(f"{int(abs(rounded))}")) if abs(rounded) >= 1 else digits + 2
     written = f"{rounded:,.{decimals}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

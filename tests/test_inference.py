@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starcalc import Q, inference
+from starcalc import Q, Scenario, inference, model
 from starcalc.units import RELATIONS
 
 # Ranges over which an argument is tried, in plain units.
@@ -141,6 +141,19 @@ def test_rows_keep_what_a_chapter_shows():
     wanted = {"model", "gpu", "setting", "published", "source", "grade", "bound", "predicted"}
     assert all(wanted <= row.keys() for row in ROWS)
     assert all(isinstance(row[name], float) for row in ROWS for name in ("published", "bound", "predicted"))
+
+
+@pytest.mark.parametrize("row", each_row(row for row in ROWS if row["fitted"] == "no" or row["users"]))
+def test_the_calculation_of_a_server_makes_of_a_run_what_the_table_does(row):
+    users = row["users"] or 1e9  # more than fit, so that memory decides
+    scenario = Scenario().but(
+        **inference.of_model(row["architecture"], row["gpus"], row["bytes_per_value"]),
+        **inference.on_chip(row["chip"], row["precision"]),
+        **{name: row[name] for name in ("prompt", "reply", "fresh")},
+        users_per_gpu=users / row["gpus"],
+    )
+    found = model.server(scenario.but(serving_efficiency=1.0)).gpu_rate.m_as("token/s")
+    assert found == pytest.approx(row["ideal"], rel=1e-9)
 
 
 # --- catalogues -------------------------------------------------------------------------------------------------------

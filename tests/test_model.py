@@ -32,6 +32,7 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
     "specific_heat": "a chapter follows a sheet through an eclipse with it, which is no formula",
+    "reading_rate": "figures draw it beside what a user gets",
     "gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs",
 }
 

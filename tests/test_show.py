@@ -141,6 +141,65 @@ def test_a_panel_computes_when_a_slider_moves_and_goes_back_when_asked(chart):
     assert result.value == before
 
 
+# --- menus ----------------------------------------------------------------------------------------
+
+MENUS = {
+    "model": {"dense": inference.of_model("Llama-3-70B", 2, 1), "experts": inference.of_model("Qwen3-235B", 8, 1)},
+    "chip": {"old": inference.on_chip("H100", "fp8"), "new": inference.on_chip("B200", "fp4")},
+}
+
+
+def figure_with_menus(menus=MENUS):
+    return figure(model.server, "gpu_rate", "users_per_gpu", ["prompt"], log=True, menus=menus)
+
+
+@pytest.mark.parametrize("choices", [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_page_computes_whatever_is_chosen_from_menus(choices):
+    chart, picked = figure_with_menus(), dict(zip(MENUS, choices, strict=True))
+    scenario = BEST
+    for menu, number in picked.items():
+        scenario = scenario.but(**list(MENUS[menu].values())[number])
+    sliders = picked | {row.name: chart.now(row) for row in chart.rows}
+    expected = model.server(scenario).gpu_rate.m_as("token/s")
+    assert drawn(chart.spec(), ["result"], sliders) == pytest.approx(np.array([[expected]]), rel=LITERALS)
+
+
+def test_a_figure_starts_with_the_first_choice_of_each_menu_and_says_what_each_sets():
+    chart = figure_with_menus()
+    about = chart.spec()["usermeta"]["starcalc"]
+    assert chart.scenario.kv_bytes == MENUS["model"]["dense"]["kv_bytes"]
+    assert [(menu["name"], menu["choices"]) for menu in about["menus"]] == [
+        ("model", ["dense", "experts"]),
+        ("chip", ["old", "new"]),
+    ]
+    assert about["menus"][1]["sets"][1]["bandwidth"] == 8  # TB/s, the unit of the table
+
+
+def test_a_panel_computes_when_a_choice_is_made_and_goes_back_when_asked():
+    menu, *_, readout, _ = figure_with_menus().panel().children
+    reset, result = readout.children
+    before = result.value
+    menu.value = "experts"
+    rate = model.server(BEST.but(**MENUS["model"]["experts"], **MENUS["chip"]["old"])).gpu_rate
+    assert show.text(rate) in result.value
+    reset.click()
+    assert result.value == before
+
+
+def test_the_choices_of_a_menu_set_the_same_assumptions():
+    menus = {"chip": {"old": {"bandwidth": Q(3, "TB/s")}, "new": {"memory": Q(80, "GB")}}}
+    with pytest.raises(ValueError, match="menu 'chip': new sets other assumptions than old"):
+        figure_with_menus(menus)
+
+
+def test_what_a_menu_sets_is_no_slider():
+    with pytest.raises(ValueError, match="an assumption stands twice among users_per_gpu, prompt, prompt"):
+        figure_with_menus({"length": {"short": {"prompt": 100}, "long": {"prompt": 1000}}})
+
+
+# --- figures as specs -----------------------------------------------------------------------------
+
+
 def test_a_spec_grows_with_the_number_of_steps_only():
     assert len(json.dumps(FIGURES["worth"].spec())) < 100_000
 
@@ -193,6 +252,20 @@ def test_a_tornado_draws_its_widest_bars(displayed):
     assert len({row["name"] for row in rows}) == 2
     assert any("tokens per second" in row["name"] for row in rows)
     assert "A trial" in vl_convert.vegalite_to_svg(displayed[0][MIME], allowed_base_urls=[])
+
+
+def test_on_a_logarithmic_axis_the_greatest_ratio_comes_first(displayed):
+    show.tornado(model.server, "gpu_rate", BEST, "serving_efficiency", "prompt", "users_per_gpu", log=True, **ABOUT)
+    names = list(dict.fromkeys(row["name"] for row in displayed[0][MIME]["data"]["values"]))
+    assert names == ["users at once per GPU", "prompt in tokens", "serving efficiency"]
+
+
+def test_an_agreement_draws_a_dot_and_its_bound_for_each_row(displayed):
+    rows = [("slow", "ours", 20.0, 25.0, 50.0), ("fast", "theirs", 2000.0, 1800.0, 9000.0)]
+    show.agreement(rows, axes=("predicted", "measured"), **ABOUT)
+    svg = vl_convert.vegalite_to_svg(displayed[0][MIME], allowed_base_urls=[])
+    assert all(word in svg for word in ("predicted", "measured", "ours", "theirs"))
+    assert "NaN" not in svg
 
 
 def test_a_ladder_draws_a_dot_for_each_row(displayed):

@@ -222,12 +222,23 @@
     return { row, box, show };
   }
 
-  /** The numbers of the address for these sliders, and those names whose number cannot be read. */
-  function numbersInAddress(sliders) {
+  /** One row with a menu: label and choices. Its value is the number of the choice. */
+  function menuRow(figureId, menu, change) {
+    const id = `${figureId}-${menu.name}`;
+    const box = element("select", { id }, ...menu.choices.map((choice, i) => element("option", { value: i }, choice)));
+    box.addEventListener("change", () => change(Number(box.value), false));
+    const row = element("div", { class: "starcalc-slider" }, element("label", { for: id }, menu.name), box);
+    const show = (value) => (box.selectedIndex = value);
+    return { row, box, show };
+  }
+
+  /** The numbers of the address for these inputs, and those names whose number cannot be read. */
+  function numbersInAddress(inputs) {
     const query = new URLSearchParams(location.search);
-    const asked = sliders.map(({ name }) => name).filter((name) => query.has(name));
+    const asked = inputs.map(({ name }) => name).filter((name) => query.has(name));
     const values = Object.fromEntries(asked.map((name) => [name, parsed(query.get(name))]));
-    const unread = asked.filter((name) => Number.isNaN(values[name]));
+    const known = ({ name, choices }) => !choices || choices[values[name]] !== undefined;
+    const unread = asked.filter((name) => Number.isNaN(values[name]) || !inputs.filter((input) => input.name === name).every(known));
     for (const name of unread) delete values[name];
     return { values, unread: unread.map((name) => `${name}=${query.get(name)}`) };
   }
@@ -243,22 +254,23 @@
   function bringToLife(figure) {
     const spec = JSON.parse(figure.querySelector(".starcalc-spec").textContent);
     const about = spec.usermeta.starcalc;
-    const sliders = about.sliders ?? [];
-    const book = Object.fromEntries(sliders.map(({ name, value }) => [name, value]));
-    const fromAddress = numbersInAddress(sliders);
+    const inputs = [...(about.menus ?? []).map((menu) => ({ ...menu, value: 0 })), ...(about.sliders ?? [])];
+    const book = Object.fromEntries(inputs.map(({ name, value }) => [name, value]));
+    const fromAddress = numbersInAddress(inputs);
     const values = { ...book, ...fromAddress.values };
     const stage = figure.querySelector(".starcalc-stage");
     let embedded; // what vegaEmbed answered: the view, and how to let it go
     let drawings = 0;
     let drawnWidth = 0;
 
-    const output = element("output", { "aria-live": "polite", for: sliders.map(({ name }) => `${figure.id}-${name}`).join(" ") });
+    const output = element("output", { "aria-live": "polite", for: inputs.map(({ name }) => `${figure.id}-${name}`).join(" ") });
     const note = element("p", { class: "starcalc-note", role: "status" }, noteOn(fromAddress));
     const controls = figure.querySelector(".starcalc-controls");
     const symbols = [...controls.querySelectorAll("li")].map((item) => item.querySelector(".math"));
-    const rows = sliders.map((slider, i) =>
-      sliderRow(figure.id, slider, symbols[i], (value, typing) => set(slider.name, value, typing)),
-    );
+    const rows = inputs.map((input, i) => {
+      const change = (value, typing) => set(input.name, value, typing);
+      return input.choices ? menuRow(figure.id, input, change) : sliderRow(figure.id, input, symbols[i], change);
+    });
 
     function showResult() {
       if (!about.result || !embedded) return;
@@ -275,12 +287,12 @@
     }
     function set(name, value, typing) {
       values[name] = value;
-      rows[sliders.findIndex((slider) => slider.name === name)].show(value, typing);
+      rows[inputs.findIndex((input) => input.name === name)].show(value, typing);
       return recompute();
     }
     function reset() {
       Object.assign(values, book);
-      sliders.forEach(({ value }, i) => rows[i].show(value));
+      inputs.forEach(({ value }, i) => rows[i].show(value));
       note.textContent = "";
       return recompute();
     }
@@ -326,10 +338,10 @@
 
     controls.replaceChildren(
       ...rows.map(({ row }) => row),
-      element("div", { class: "starcalc-foot" }, output, ...(sliders.length ? [button("Reset", reset)] : []), button("Copy link", copyLink)),
+      element("div", { class: "starcalc-foot" }, output, ...(inputs.length ? [button("Reset", reset)] : []), button("Copy link", copyLink)),
       note,
     );
-    sliders.forEach(({ name }, i) => {
+    inputs.forEach(({ name }, i) => {
       rows[i].show(values[name]);
       rows[i].box.addEventListener("change", () => rows[i].show(values[name])); // a box left empty gets its value back
     });

@@ -254,6 +254,18 @@ def test_the_result_at_the_books_values_is_what_python_computes(reader, path, ab
     assert output.get_attribute("aria-live") == "polite"
 
 
+@pytest.mark.parametrize(("path", "about"), [each for each in LIVE if each[1].get("menus")], ids=named)
+def test_a_choice_from_a_menu_draws_what_python_computes(reader, path, about):
+    page = reader().open(path, about["name"])
+    for menu in about["menus"]:
+        box = page.locator(f"[id='figure-{about['name']}-{menu['name']}']")
+        for number, sets in enumerate(menu["sets"]):
+            box.select_option(str(number))
+            assert result(page, about) == computed(about, sets)
+        reset(page, about)
+        assert box.input_value() == "0"
+
+
 @every_live_figure
 def test_a_slider_moved_by_keyboard_draws_what_python_computes(reader, path, about):
     page = reader().open(path, about["name"])
