@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from starcalc import launch, solar, thermal
+from starcalc import inference, launch, solar, thermal
 from starcalc.constants import STEFAN_BOLTZMANN
 from starcalc.units import Q
 
@@ -278,3 +278,35 @@ def shell(*, low=Q(550, "km"), high=Q(585, "km"), earth_radius=Q(6378.137, "km")
         volume=volume.to("km**3"),
         density=((active + inert) / volume).to("1/km**3"),
     )
+
+
+def falcon9(
+    *,
+    satellites=28,
+    latitude=Q(34.6, "deg"),
+    inclination=Q([53, 70, 97.6], "deg"),
+    altitude=Q(280, "km"),
+    satellite_mass=Q(575, "kg"),
+    dry_mass=Q(4, "t"),
+    propellant=Q(107.5, "t"),
+    exhaust_speed=Q(3.41, "km/s"),
+):
+    """How many Starlinks a Falcon 9 has left for a steeper orbit from Vandenberg, by the rocket equation.
+
+    From what it lifted to the first inclination; beside it what it flew in 2025, by {cite:t}`spaceflightnow2025` and
+    data/vandenberg_launches.csv. The second stage is general knowledge. The satellites may have changed in between.
+    """
+    penalty = launch.site_delta_v_penalty(latitude, inclination, latitude, altitude)
+    load = satellites * satellite_mass
+    left = launch.payload_after_penalty(load, dry_mass, propellant, penalty - penalty[0], exhaust_speed)
+    return results({"satellites": np.array([28, 26, 24])}, satellites=(left / satellite_mass).m_as(""), penalty=penalty)
+
+
+def designs():
+    """What whole designs for power or computing in orbit weigh: a dictionary a row, with the specific power.
+
+    >>> designs()[-1]["design"], f"{designs()[-1]['specific_power']:.1f}"
+    ('Integrated panels', '106.7')
+    """
+    rows = inference.rows("designs.csv")
+    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in rows]
