@@ -175,8 +175,15 @@ def html(text_):
 
 
 def needed(number_, scenario):
-    """What the assumption a verdict depends on would have to be, as a sentence."""
+    """What the assumption a verdict depends on would have to be, or where a claim that holds fails, as a sentence."""
     word, hinge = claims.verdict(number_, scenario)
+    asked = claims.claim(number_)
+    if hinge and hinge == asked.hinge and word == "holds with a caveat":
+        value, found = max(claims.ends(asked, scenario, hinge), key=lambda end: asked.distance(end[1]))
+        row = scenario.assumption(hinge)
+        return (
+            f" At {text(value)} ({short(row.about)}; we take {text(scenario.quantity(hinge))}) it is {phrase(found)}."
+        )
     if word != "depends on":
         return ""
     value, reached = claims.needed(number_, scenario, hinge)
@@ -190,6 +197,8 @@ def needed(number_, scenario):
 
 def stated(asked):
     """The number of a claim as text."""
+    if asked.test == "below" and asked.value == 0:
+        return "none"
     return {"below": "less than ", "above": "more than "}.get(asked.test, "") + phrase(asked.stated)
 
 
