@@ -48,6 +48,7 @@ PHRASES = {
     "percent": "{} %",
     "percent / year": "{} % a year",
     "token / second": "{} tokens a second",
+    "week": "{} weeks",
     "year": "{} years",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
@@ -181,9 +182,8 @@ def needed(number_, scenario):
     if hinge and hinge == asked.hinge and word == "holds with a caveat":
         value, found = max(claims.ends(asked, scenario, hinge), key=lambda end: asked.distance(end[1]))
         row = scenario.assumption(hinge)
-        return (
-            f" At {text(value)} ({short(row.about)}; we take {text(scenario.quantity(hinge))}) it is {phrase(found)}."
-        )
+        ours = phrase(scenario.quantity(hinge))
+        return f" At {phrase(value)} ({short(row.about)}; we take {ours}) it is {phrase(found)}."
     if word != "depends on":
         return ""
     value, reached = claims.needed(number_, scenario, hinge)
