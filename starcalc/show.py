@@ -47,6 +47,7 @@ PHRASES = {
     "USD / watt": "${} per watt",
     "percent": "{} %",
     "percent / year": "{} % a year",
+    "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
     "week": "{} weeks",
     "year": "{} years",
@@ -161,7 +162,7 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    says = f"We read that as {stated(asked)}" if asked.test != "equals" else f"The post says {stated(asked)}"
+    says = f"We read that as: {escape(asked.says)}" if asked.test != "equals" else f"The post says {stated(asked)}"
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
