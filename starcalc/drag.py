@@ -24,6 +24,7 @@ from starcalc.units import (
 )
 
 MolarMass = Annotated[Array, "kg/mol"]
+Torque = Annotated[Array, "N*m"]
 
 ERROR_FUNCTION = (  # highest power first
     0.0871483697,
@@ -190,6 +191,35 @@ def hohmann_delta_v(low: Length, high: Length) -> Speed:
     near, far = R_EARTH + low, R_EARTH + high
     first, last = (xp.sqrt(2 * GM_EARTH * other / (here * (near + far))) for here, other in ((near, far), (far, near)))
     return xp.abs(first - xp.sqrt(GM_EARTH / near)) + xp.abs(xp.sqrt(GM_EARTH / far) - last)
+
+
+@relation
+def tidal_torque(altitude: Length, beta: Angle, mass: Mass, side: Length) -> Torque:
+    """Mean torque by which the tide turns a square sheet held to the Sun into its orbit's plane: m a² n² |sin 2β| / 16.
+
+    Gravity falls off with height, so a tilted sheet is pulled straight: 3 n² r × I r, averaged over a lap with the
+    sheet's normal fixed, I = m a²/6 about the normal and half of it across, n² = μ/r³. Twice
+    a lap it comes and goes, between nothing and twice its mean. None at β = 90°, where the sheet lies in the orbit's
+    plane; none on average at 0°.
+    Source: {cite:t}`curtis2020`, on gravity-gradient stabilisation.
+
+    >>> f"{tidal_torque(560e3, 1.29, 7600.0, 54.0):.3f} N·m"
+    '0.880 N·m'
+    """
+    mean_motion_squared = GM_EARTH / (R_EARTH + altitude) ** 3
+    return mass * side**2 * mean_motion_squared * xp.abs(xp.sin(2 * beta)) / 16
+
+
+@relation
+def ring_spacing(altitude: Length, satellites: Dimensionless) -> Length:
+    """Distance between neighbours that share one orbit evenly: 2π (R⊕ + h) / n.
+
+    Along the orbit. None: infinite for arrays, ZeroDivisionError for plain numbers. Source: circumference of a circle.
+
+    >>> f"{ring_spacing(560e3, 1000.0) / 1e3:.2f} km"
+    '43.59 km'
+    """
+    return 2 * pi * (R_EARTH + altitude) / satellites
 
 
 @relation(portable=False)

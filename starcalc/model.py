@@ -257,6 +257,8 @@ def module(s):
         sheet_load,
     )
 
+    power_per_gpu = s.module_power / gpus_per_module
+
     # Bill of mass
     cell_mass = module_area * s.cell_areal_density
     substrate_mass = module_area * s.substrate_areal_density
@@ -276,6 +278,22 @@ def module(s):
     sheet_areal_density = module_mass / module_area
     specific_power = s.module_power / module_mass
 
+    # Modules side by side, one square around the bus: radio or cable to the farthest, the tide's pull, and the traffic
+    sheet_area = s.modules_per_bus * module_area
+    sheet_side = xp.sqrt(sheet_area)
+    reach = sheet_side / xp.sqrt(2.0)
+    cable_mass = solar.cable_mass(
+        s.module_power, s.module_voltage, reach, s.cable_loss, s.conductor_density, s.conductor_resistivity
+    )
+    cable_to_radio = cable_mass / s.radio_mass
+    received_power = network.received_power(s.transmit_power, s.antenna_gain, s.antenna_gain, reach, s.frequency)
+    radio_rate = s.radio_efficiency * network.link_capacity(received_power, s.channel_width, s.noise_temperature)
+    module_traffic = network.token_bit_rate(token_rate * (1 + s.prompt_ratio), s.bits_per_token)
+    modules_per_channel = radio_rate / module_traffic
+    starlink_share = network.link_share(s.modules_per_bus * module_traffic, s.starlink_rate)
+    tidal_torque = orbit.tidal_torque(s.altitude, around.mean_beta, s.modules_per_bus * module_mass, sheet_side)
+    loop_current = tidal_torque / (sheet_area * s.magnetic_field)
+
     # Launches and fleet
     lifted = s.payload * s.payload_share
     power_per_launch = launch.power_per_launch(lifted, sheet_areal_density, areal_power)
@@ -288,6 +306,7 @@ def module(s):
     gpu_capital = gpus_per_module * s.gpu_price
     sheet_capital = s.module_power * s.satellite_cost_per_power
     launch_capital = launch.launch_cost(module_mass / s.payload_share, s.launch_price)
+    launch_to_gpu = launch_capital / gpu_capital
     insurance = s.insurance_rate * (gpu_capital + sheet_capital + launch_capital)
     parts_capital = gpu_capital + sheet_capital + launch_capital + insurance
     interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
@@ -317,6 +336,34 @@ def module(s):
     )
     starting_revenue = economics.yearly_revenue(tokens, break_even_price)
     starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)
+    return results(locals())
+
+
+def fleet(s):
+    """What it takes to lift and to build a fleet of modules, and where Starlink's own launches have gone.
+
+    The payload at 97.6° twice: by what Falcon 9 flew, and by the rocket equation from a launch due east. Neglects
+    failed launches, spares, and that whatever wears out must be launched again.
+    """
+    sheet = module(s)
+
+    # Payload: to the orbit by the rocket equation, and by what fits into the bay
+    penalty = launch.site_delta_v_penalty(s.site_latitude, sheet.inclination, s.reference_latitude, s.altitude)
+    lifted_from_east = launch.payload_after_penalty(
+        s.payload, s.stage_dry_mass, s.stage_propellant, penalty, s.exhaust_speed
+    )
+    power_by_volume = s.payload_volume * s.packing_power
+    folded_thickness = launch.folded_thickness(s.payload_volume, sheet.sheet_areal_density, sheet.lifted)
+
+    # The ring, and how long the world would take to fill it
+    buses = sheet.fleet_power / (s.modules_per_bus * s.module_power)
+    spacing = orbit.ring_spacing(s.altitude, buses)
+    launch_years = s.launches / s.cadence
+    gpu_years = sheet.fleet_gpus / s.gpu_production
+    cell_years = sheet.fleet_power / s.cell_production
+
+    # The record
+    recent_launches = launch.sun_synchronous_launches(s.recent)
     return results(locals())
 
 

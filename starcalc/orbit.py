@@ -24,6 +24,8 @@ from starcalc.drag import (  # noqa: F401 - what air does to an orbit is read as
     plate_drag_coefficient,
     propellant,
     propellant_load,
+    ring_spacing,
+    tidal_torque,
 )
 from starcalc.units import Angle, Dimensionless, Length, Speed, Time, relation
 

@@ -56,7 +56,9 @@ PHRASES = {
     "USD / watt": "${} per watt",
     "percent": "{} %",
     "percent / year": "{} % a year",
+    "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
+    "week": "{} weeks",
     "year": "{} years",
     "degree": "{}°",
     "meter ** 2": "{} m²",
@@ -184,7 +186,8 @@ def claim(number_, scenario=None):
     theirs = phrase(asked.computed(Scenario("seed")))
     known = RESULTS.get(asked.result)
     what = known[2] if known else short(scenario.assumption(asked.result).about)
-    says = f"The post says {stated(asked)}" if asked.test == "equals" else f"In numbers: {what}, {stated(asked)}"
+    bound = f"We read that as: {escape(asked.says)}. In numbers: {what}, {stated(asked)}"
+    says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
@@ -199,8 +202,14 @@ def html(text_):
 
 
 def needed(number_, scenario):
-    """What the assumption a verdict depends on would have to be, as a sentence."""
+    """What the assumption a verdict depends on would have to be, or where a claim that holds fails, as a sentence."""
     word, hinge = claims.verdict(number_, scenario)
+    asked = claims.claim(number_)
+    if hinge and hinge == asked.hinge and word == "holds with a caveat":
+        value, found = max(claims.ends(asked, scenario, hinge), key=lambda end: asked.distance(end[1]))
+        row = scenario.assumption(hinge)
+        ours = phrase(scenario.quantity(hinge))
+        return f" At {phrase(value)} ({short(row.about)}; we take {ours}) it is {phrase(found)}."
     if word != "depends on":
         return ""
     value, reached = claims.needed(number_, scenario, hinge)
@@ -214,6 +223,8 @@ def needed(number_, scenario):
 
 def stated(asked):
     """The number of a claim as text."""
+    if asked.test == "below" and asked.value == 0:
+        return "none"
     return {"below": "less than ", "above": "more than "}.get(asked.test, "") + phrase(asked.stated)
 
 

@@ -204,3 +204,25 @@ def test_no_speed_has_no_drag_coefficient():
     for ratio in (0.0, -7.0):
         assert np.isnan(orbit.plate_drag_coefficient(ratio, 0.1, 0.3))
         assert np.isnan(orbit.mean_plate_drag_coefficient(ratio, 0.1, 0.3))
+
+
+@pytest.mark.parametrize("beta", [-1.4, 0.3, 1.0, 1.29])
+def test_the_tide_turns_a_sheet_as_point_masses_on_an_orbit_feel_it(beta):
+    # gravity on the masses of a square sheet, one by one, less that on its centre, over one lap, by vectors
+    mass, side, altitude = 7600.0, 54.0, 560e3
+    radius, points = R_EARTH + altitude, (np.arange(8) - 3.5) / 8 * side * np.sqrt(8**2 / (8**2 - 1))
+    normal = np.array([np.cos(beta), 0, np.sin(beta)])  # the orbit is in the plane of x and y
+    across, along = np.array([0, 1.0, 0]), np.cross(normal, [0, 1.0, 0])
+    arms = np.array([x * across + y * along for x in points for y in points])
+    total = np.zeros(3)
+    for u in np.linspace(0, 2 * np.pi, 36, endpoint=False):
+        centre = radius * np.array([np.cos(u), np.sin(u), 0])
+        places = centre + arms
+        pull = -GM_EARTH * places / np.linalg.norm(places, axis=1)[:, None] ** 3 + GM_EARTH * centre / radius**3
+        total += np.cross(arms, pull).sum(axis=0) * mass / len(arms) / 36
+    assert np.linalg.norm(total) == pytest.approx(orbit.tidal_torque(altitude, beta, mass, side), rel=1e-4)
+
+
+def test_neighbours_in_a_full_ring_touch():
+    altitude = 560e3
+    assert orbit.ring_spacing(altitude, 2 * np.pi * (R_EARTH + altitude)) == pytest.approx(1.0)

@@ -34,6 +34,8 @@ ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests ove
     "low": (200e3, 600e3),
     "mass": (100.0, 3000.0),
     "molar_mass": (0.004, 0.028),
+    "satellites": (1.0, 1e5),
+    "side": (1.0, 500.0),
     "perforations": (1.0, 500.0),
     "relative_speed": (5e3, 15e3),
     "shield_thickness": (1e-4, 20e-3),
