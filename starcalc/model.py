@@ -19,7 +19,7 @@ RESULTS = tomllib.loads(Path(__file__).with_name("results.toml").read_text(encod
 def surroundings(s):
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
-    The debris is that near 560 km whatever the altitude. Neglects solar protons and cosmic rays.
+    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
     """
     # Sun and shadow
     inclination = orbit.sun_synchronous_inclination(s.altitude)
@@ -48,7 +48,10 @@ def surroundings(s):
 
     # Particles and debris
     dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
-    debris_flux = environment.debris_flux_fit(s.debris_size)
+    service_life = xp.minimum(s.life, s.dose_limit / dose)
+    crowding = environment.crowding(s.altitude)
+    debris_climb = environment.crowding(environment.DENSEST) / crowding
+    debris_flux = crowding * environment.debris_flux_fit(s.debris_size)
 
     # The way to a user
     latency = network.ring_latency(s.altitude, s.user_latitude, s.relay_altitude, s.grazing_altitude)
@@ -93,6 +96,7 @@ def satellite(s):
         s.satellite_power, around.longest_eclipse, s.depth_of_discharge, s.battery_efficiency
     )
     debris_hits = environment.yearly_hits(around.debris_flux, array_area)
+    fatal_hits = environment.yearly_loss(s.fatal_share * environment.yearly_hits(around.debris_flux, s.bus_area))
 
     # GPUs and tokens
     electric_power = s.satellite_power * s.conversion_efficiency
@@ -120,9 +124,11 @@ def satellite(s):
     server_mass = gpus * s.mass_per_gpu
     radiator_mass = radiator_area * s.radiator_areal_density
     battery_mass = battery_energy / s.battery_specific_energy
-    dry_mass = (array_mass + server_mass + radiator_mass + battery_mass + s.bus_mass) * (1 + s.mass_margin)
+    shield_mass = gpus * s.shielded_area * s.shield_thickness * s.shield_density
+    equipment_mass = server_mass + shield_mass + radiator_mass + battery_mass
+    dry_mass = (array_mass + equipment_mass + s.bus_mass) * (1 + s.mass_margin)
     drag = around.drag_pressure * array_area
-    drag_delta_v = orbit.lifetime_delta_v(drag, dry_mass, s.life)
+    drag_delta_v = orbit.lifetime_delta_v(drag, dry_mass, around.service_life)
     disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
     propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)
     propellant_share = propellant_mass / dry_mass
@@ -134,8 +140,9 @@ def satellite(s):
     bus_capital = s.satellite_power * s.satellite_cost_per_power
     battery_capital = battery_energy * s.battery_price
     launch_capital = launch.launch_cost(mass / s.payload_share, s.launch_price)
-    insurance = s.insurance_rate * (gpu_capital + bus_capital + battery_capital + launch_capital)
-    parts_capital = gpu_capital + bus_capital + battery_capital + launch_capital + insurance
+    bought = gpu_capital + bus_capital + battery_capital + launch_capital
+    insurance = s.insurance_rate * bought
+    parts_capital = bought + insurance
     interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
     given_capital = s.satellite_power * s.given_capital_per_power
     capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
@@ -149,29 +156,100 @@ def satellite(s):
     tokens = economics.yearly_tokens(token_rate, uptime)
     revenue = economics.yearly_revenue(tokens, s.price)
     income = revenue - running_cost
-    output_decline = xp.maximum(s.failure_rate, s.degradation)
+    wear = xp.maximum(s.failure_rate, s.degradation)
+    output_decline = economics.combined_decline(wear, fatal_hits)
     revenue_decline = economics.combined_decline(output_decline, s.decline)
 
     # What it comes to
     gpu_hour_revenue = economics.gpu_hour_revenue(s.token_rate_per_gpu, s.price)
     return_on_investment = economics.return_on_investment(capital, income)
     payback_time = economics.payback_time(capital, income)
-    recovery = economics.capital_recovery_factor(s.discount_rate, s.life)
+    recovery = economics.capital_recovery_factor(s.discount_rate, around.service_life)
     net_present_value = economics.net_present_value(
-        capital + running_cost / recovery, revenue, s.discount_rate, s.life, revenue_decline
+        capital + running_cost / recovery, revenue, s.discount_rate, around.service_life, revenue_decline
     )
-    mean_output = recovery * economics.present_value_factor(s.discount_rate, s.life, output_decline)
+    mean_output = recovery * economics.present_value_factor(s.discount_rate, around.service_life, output_decline)
     revenue_per_energy = economics.revenue_per_energy(revenue, electric_power * uptime)
     break_even_revenue_per_energy = economics.break_even_revenue(
-        capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, uptime * mean_output
+        capital / electric_power,
+        s.discount_rate,
+        around.service_life,
+        running_cost / electric_power,
+        uptime * mean_output,
     )
-    cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
+    cost_per_token = economics.levelised_cost(
+        capital, running_cost, tokens * mean_output, s.discount_rate, around.service_life
+    )
     gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
     break_even_price = economics.break_even_price(
-        capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
+        capital, running_cost, tokens, s.discount_rate, around.service_life, revenue_decline
     )
     starting_revenue = economics.yearly_revenue(tokens, break_even_price)
     starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)
+    return results(locals())
+
+
+def altitude(s):
+    """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
+
+    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    """
+    here = satellite(s)
+    cost = here.cost_per_token
+    shadow_cost = cost * (1 - s.battery) * (1 - here.sunlit_fraction)
+
+    # A kilogram's share of the capital: launched, insured and with interest
+    capital_share = s.capital_from_parts / (1 + here.running_cost / here.recovery / here.capital)
+    kilogram_cost = cost * capital_share * here.launch_capital / here.bought / here.mass
+    air_cost = kilogram_cost * here.propellant_mass
+    shield_cost = kilogram_cost * here.shield_mass * (1 + s.mass_margin)
+
+    # Particles: the shield, and the years that it does not save; debris: the satellites that it ends
+    planned = economics.present_value_factor(s.discount_rate, s.life, here.output_decline)
+    output = here.tokens * planned * economics.capital_recovery_factor(s.discount_rate, s.life)
+    unworn_cost = economics.levelised_cost(here.capital, here.running_cost, output, s.discount_rate, s.life)
+    particle_cost = shield_cost + cost - unworn_cost
+    debris_cost = cost * (1 - planned / economics.present_value_factor(s.discount_rate, s.life, here.wear))
+
+    altitude_cost = shadow_cost + air_cost + particle_cost + debris_cost
+    altitude_share = altitude_cost / cost
+    return results(locals())
+
+
+def lifetime(s):
+    """What is left of a satellite's output at an age, how often it errs, and what spares would do.
+
+    A fleet's mean: each satellite is whole or gone. Upsets are those of protons in a beam, on a chip of another maker.
+    """
+    here = satellite(s)
+
+    # At an age: what is left of the array feeds what is left of the GPUs, spares among them, until the dose ends them
+    gpus_left = xp.minimum((1 + s.spares) * environment.survival(environment.hazard(s.failure_rate), s.age), 1.0)
+    array_left = solar.remaining_power(s.degradation, s.age)
+    satellites_left = environment.survival(environment.hazard(here.fatal_hits), s.age)
+    output_left = xp.where(s.age <= s.dose_limit / here.dose, satellites_left * xp.minimum(gpus_left, array_left), 0.0)
+    income_left = output_left * environment.survival(environment.hazard(s.decline), s.age)
+
+    # Upsets of one chip, and what stops the satellite
+    protons = environment.yearly_dose(environment.proton_dose(s.altitude))
+    silent_errors = protons / s.dose_per_silent_error
+    memory_errors = protons / s.dose_per_memory_error
+    host_crashes = protons / s.dose_per_host_crash
+    tokens_per_silent_error = here.tokens / here.gpus / silent_errors
+    stops = here.gpus * (memory_errors + host_crashes)
+    stopped = environment.stopped_share(stops, s.restart_time)
+
+    # Spares
+    spare_lift = here.launch_capital * (here.server_mass + here.shield_mass) * (1 + s.mass_margin) / here.mass
+    spare_capital = s.spares * (here.gpu_capital + spare_lift) * s.capital_from_parts * here.capital / here.bought
+    spare_years = economics.spares_last(s.failure_rate, s.degradation, s.spares)
+    spell_decline = economics.combined_decline(s.degradation, here.fatal_hits)
+    spared_output = here.recovery * economics.late_decline_factor(
+        s.discount_rate, here.service_life, spare_years, spell_decline, here.output_decline
+    )
+    spared_cost_per_token = economics.levelised_cost(
+        here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, here.service_life
+    )
     return results(locals())
 
 
@@ -270,7 +348,7 @@ def module(s):
     hub_mass = s.radio_mass + s.bus_mass / s.modules_per_bus
     parts = cell_mass + substrate_mass + wiring_mass + structure_mass + spreader_mass + board_mass
     dry_mass = (parts + shield_mass + hub_mass) * (1 + s.mass_margin)
-    drag_delta_v = orbit.lifetime_delta_v(around.drag_pressure * module_area, dry_mass, s.life)
+    drag_delta_v = orbit.lifetime_delta_v(around.drag_pressure * module_area, dry_mass, around.service_life)
     disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
     propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)
     built_mass = dry_mass + propellant_mass
@@ -320,19 +398,25 @@ def module(s):
     revenue = economics.yearly_revenue(tokens, s.price)
     output_decline = xp.maximum(s.failure_rate, s.degradation)
     revenue_decline = economics.combined_decline(output_decline, s.decline)
-    recovery = economics.capital_recovery_factor(s.discount_rate, s.life)
-    mean_output = recovery * economics.present_value_factor(s.discount_rate, s.life, output_decline)
+    recovery = economics.capital_recovery_factor(s.discount_rate, around.service_life)
+    mean_output = recovery * economics.present_value_factor(s.discount_rate, around.service_life, output_decline)
     net_present_value = economics.net_present_value(
-        capital + running_cost / recovery, revenue, s.discount_rate, s.life, revenue_decline
+        capital + running_cost / recovery, revenue, s.discount_rate, around.service_life, revenue_decline
     )
     revenue_per_energy = economics.revenue_per_energy(revenue, electric_power * uptime)
     break_even_revenue_per_energy = economics.break_even_revenue(
-        capital / electric_power, s.discount_rate, s.life, running_cost / electric_power, uptime * mean_output
+        capital / electric_power,
+        s.discount_rate,
+        around.service_life,
+        running_cost / electric_power,
+        uptime * mean_output,
     )
-    cost_per_token = economics.levelised_cost(capital, running_cost, tokens * mean_output, s.discount_rate, s.life)
+    cost_per_token = economics.levelised_cost(
+        capital, running_cost, tokens * mean_output, s.discount_rate, around.service_life
+    )
     gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
     break_even_price = economics.break_even_price(
-        capital, running_cost, tokens, s.discount_rate, s.life, revenue_decline
+        capital, running_cost, tokens, s.discount_rate, around.service_life, revenue_decline
     )
     starting_revenue = economics.yearly_revenue(tokens, break_even_price)
     starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)

@@ -186,3 +186,17 @@ def test_every_token_price_has_a_source_and_a_grade():
     assert [row["date"] for row in rows] == sorted(
         (row["date"] for row in rows), key=lambda date: (date[:4], date[5:] or "09")
     )
+
+
+def test_spares_last_until_the_survivors_are_fewer_than_the_power_feeds():
+    spell = economics.spares_last(0.09, 0.015, 0.2)
+    assert 1.2 * 0.91**spell == pytest.approx(0.985**spell)
+    assert economics.spares_last(0.09, 0.015, 0.0) == 0
+    assert economics.spares_last(0.01, 0.015, 0.1) > 1e6
+
+
+def test_a_late_decline_lies_between_an_early_one_and_none():
+    early, late, none = (economics.late_decline_factor(0.1, 5.0, spell, 0.0, 0.09) for spell in (0.0, 2.0, 9.0))
+    assert early == pytest.approx(economics.present_value_factor(0.1, 5.0, 0.09))
+    assert none == pytest.approx(economics.present_value_factor(0.1, 5.0, 0.0))
+    assert early < late < none

@@ -89,7 +89,8 @@ def test_cost_per_token_and_revenue_per_energy_break_even_together():
 
 def test_without_interest_and_decline_the_years_simply_add_up():
     nothing = Q(0, "1/year")
-    easy = model.satellite(BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing))
+    calm = BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing, fatal_share=0)
+    easy = model.satellite(calm)
     summed = (easy.income * BEST.life - easy.capital).m_as("USD")
     assert easy.net_present_value.m_as("USD") == pytest.approx(summed, rel=ROUNDING)
 
@@ -107,9 +108,39 @@ def test_parts_make_the_whole(calculation, scenario):
 
 def test_masses_make_the_whole():
     found = model.satellite(BEST.but(battery=1))
-    parts = found.array_mass + found.server_mass + found.radiator_mass + found.battery_mass + BEST.bus_mass
+    parts = found.array_mass + found.equipment_mass + BEST.bus_mass
     whole = parts * (1 + BEST.mass_margin) + found.propellant_mass
     assert whole.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
+    equipment = found.server_mass + found.shield_mass + found.radiator_mass + found.battery_mass
+    assert equipment.m_as("kg") == pytest.approx(found.equipment_mass.m_as("kg"), rel=ROUNDING)
+
+
+def test_what_the_altitude_takes_is_what_a_token_would_cost_less_without():
+    found = model.altitude(BEST)
+    cost = found.cost_per_token.m_as("USD/token")
+    cases = {"shadow_cost": {"eclipses": 0}, "debris_cost": {"fatal_share": Q(0, "percent")}}
+    for name, change in cases.items():
+        without = model.satellite(BEST.but(**change)).cost_per_token.m_as("USD/token")
+        taken = getattr(found, name).m_as("USD/token")
+        assert taken == pytest.approx(cost - without, rel=0.02 if name == "shadow_cost" else ROUNDING), name
+
+
+def test_a_dose_that_wears_the_chips_out_shortens_the_life():
+    thin = BEST.but(shield_thickness=Q(1, "mm"))
+    found = model.altitude(thin)
+    assert found.service_life.m_as("year") == pytest.approx((thin.dose_limit / found.dose).m_as("year"))
+    assert found.service_life < BEST.life
+    assert found.particle_cost > model.altitude(BEST).particle_cost
+    assert model.lifetime(thin.but(age=found.service_life * 1.01)).output_left.m_as("") == 0
+    assert model.lifetime(thin.but(age=found.service_life * 0.99)).output_left.m_as("") > 0
+
+
+def test_without_spares_a_token_costs_what_it_costs_and_with_too_many_more():
+    cost = [
+        model.lifetime(BEST.but(spares=Q(n, "percent"))).spared_cost_per_token.m_as("USD/Mtoken") for n in (0, 15, 40)
+    ]
+    assert cost[0] == pytest.approx(model.satellite(BEST).cost_per_token.m_as("USD/Mtoken"), rel=ROUNDING)
+    assert cost[1] < cost[0] < cost[2]
 
 
 def test_masses_make_the_sheet():
@@ -240,7 +271,8 @@ DEARER = {
 )
 def test_a_token_costs_more_where_anything_costs_or_weighs_more(calculation, name):
     supply = {"gas": np.tile([1.0, 0.0, 0.0, 0.0], 2), "solar_and_storage": np.tile([0.0, 1.0, 0.0, 0.0], 2)}
-    parts = BEST.si.but(**VALUES | supply | {"capital_from_parts": 1.0, "mass_from_parts": 1.0})
+    whole = {"capital_from_parts": 1.0, "mass_from_parts": 1.0, "dose_limit": 1e6}  # no chip worn out within a year
+    parts = BEST.si.but(**VALUES | supply | whole)
     more = parts.but(**{name: getattr(parts, name) * 1.1})
     change = calculation(more).cost_per_token / calculation(parts).cost_per_token - 1
     assert np.all(change > -ROUNDING)

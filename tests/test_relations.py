@@ -121,6 +121,10 @@ SAMPLES = {
     "token_rate": (1e3, 1e6),
     "tokens": (1e10, 1e12),
     "traffic": (1e4, 1e7),
+    "spell": (0.0, 10.0),
+    "stops": (0.0, 1000.0),
+    "hazard": (0.0, 3.0),
+    "early_decline": (0.0, 0.1),
     "units": (1.0, 1000.0),
     "uptime": (0.5, 1.0),
     "view_factor": (0.01, 0.9),
@@ -206,6 +210,9 @@ INHOMOGENEOUS = {
     "economics.levelised_energy_cost": "by capital_recovery_factor",
     "network.link_margin": "answers in decibels",
     "economics.break_even_price": "by present_value_factor",
+    "economics.late_decline_factor": "by present_value_factor",
+    "economics.spares_last": "takes yearly rates from 1",
+    "environment.hazard": "takes a yearly rate from 1",
     "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
 }
 
