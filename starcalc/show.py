@@ -50,6 +50,7 @@ PHRASES = {
     "USD / megatoken": "${} per million tokens",
     "USD / kilogram": "${} per kilogram",
     "USD / watt": "${} per watt",
+    "degree": "{}°",
     "percent": "{} %",
     "percent / year": "{} % a year",
     "token / second": "{} tokens a second",
@@ -165,13 +166,19 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    says = f"We read that as {stated(asked)}" if asked.test != "equals" else f"The post says {stated(asked)}"
+    bound = f"We read that as a bound: {label(asked.result)}, {stated(asked)}"
+    says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"
         f"<p>{numbers}; our best estimate is {phrase(asked.computed(scenario))}.{needed(number_, scenario)}</p></aside>"
     )
+
+
+def label(result):
+    """What a result, or an assumption that a claim is about, is called."""
+    return RESULTS[result][2] if result in RESULTS else short(Scenario().assumption(result).about)
 
 
 def html(text_):
