@@ -295,6 +295,15 @@ def serving():
     return table("serving.csv", "serving")
 
 
+def workloads():
+    """What people ask of a GPU, by name: tokens, bits beyond them, GPU time beyond theirs (s), wait (s), source, grade.
+
+    >>> workloads()["chat"]["wait"]
+    1.0
+    """
+    return table("workloads.csv", "workload")
+
+
 def table(name, key):
     """A catalogue by its first column, numbers as floats and empty cells as None."""
     return {row[key]: {column: value for column, value in row.items() if column != key} for row in rows(name)}

@@ -54,7 +54,13 @@ def surroundings(s):
     debris_flux = crowding * environment.debris_flux_fit(s.debris_size)
 
     # The way to a user
+    ring_distance = network.ring_distance(s.altitude, s.user_latitude)
+    direct_share = network.direct_share(s.altitude, s.user_latitude, s.minimum_elevation)
     latency = network.ring_latency(s.altitude, s.user_latitude, s.relay_altitude, s.grazing_altitude)
+    higher_altitude = s.altitude + s.climb
+    higher_latency = network.ring_latency(higher_altitude, s.user_latitude, s.relay_altitude, s.grazing_altitude)
+    latency_saved = latency - higher_latency
+    wait_added = 2 * latency / s.first_token_time
     return results(locals())
 
 
@@ -106,6 +112,9 @@ def satellite(s):
     token_energy = inference.energy_per_token(electric_power, token_rate)
     traffic = network.token_bit_rate(token_rate, s.bits_per_token)
     laser_share = network.link_share(traffic, s.link_rate)
+    prompt_traffic = traffic * s.prompt / s.reply
+    prompt_share = network.link_share(prompt_traffic, s.link_rate)
+    data_ceiling = s.link_rate / electric_power
 
     # Heat: all electricity becomes heat on board
     radiator_load = s.radiator_emissivity * thermal.earth_infrared_load(around.view_factor, s.earth_infrared)

@@ -63,6 +63,40 @@ def light_time(distance: Length) -> Time:
 
 
 @relation
+def ring_distance(altitude: Length, user_latitude: Angle) -> Angle:
+    """Angle at Earth's centre from a user to the plane of the dawn–dusk ring, at noon or midnight: asin |sin(i ± φ)|.
+
+    The worse of noon and midnight, by the mean Sun, over which the ring's plane leans the same all year. No such orbit:
+    NaN.
+    Source: geometry.
+
+    >>> f"{ring_distance(560e3, 0.0):.4f} rad"
+    '1.4376 rad'
+    """
+    tilt = sun_synchronous_inclination(altitude)
+    return xp.maximum(plane_distance(tilt + user_latitude), plane_distance(tilt - user_latitude))
+
+
+@relation
+def direct_share(altitude: Length, user_latitude: Angle, minimum_elevation: Angle) -> Dimensionless:
+    """Share of the day in which a user has the dawn–dusk ring itself above the minimum elevation ε.
+
+    The ring's plane is crossed twice a turn; it is in reach while |cos i sin φ + sin i cos φ cos H| ≤ sin λ, with H the
+    turning angle and λ = acos(R⊕ cos ε/(R⊕ + h)) − ε. A ring without gaps, a mean Sun. Below the surface, or no such
+    orbit: NaN. Source: geometry.
+
+    >>> f"{direct_share(560e3, 0.0, 0.4363):.4f}"
+    '0.0961'
+    """
+    tilt = sun_synchronous_inclination(altitude)
+    reach = xp.acos(R_EARTH * xp.cos(minimum_elevation) / (R_EARTH + altitude)) - minimum_elevation
+    offset, swing = xp.cos(tilt) * xp.sin(user_latitude), xp.sin(tilt) * xp.cos(user_latitude)
+    enter = xp.minimum(xp.maximum((-xp.sin(reach) - offset) / swing, -1.0), 1.0)
+    leave = xp.minimum(xp.maximum((xp.sin(reach) - offset) / swing, -1.0), 1.0)
+    return (xp.acos(enter) - xp.acos(leave)) / xp.pi
+
+
+@relation
 def ring_latency(altitude: Length, user_latitude: Angle, relay_altitude: Length, grazing_altitude: Length) -> Time:
     """Bound on the one-way light time to the dawn–dusk ring: up to a relay overhead, then along a taut string.
 
@@ -76,8 +110,7 @@ def ring_latency(altitude: Length, user_latitude: Angle, relay_altitude: Length,
     >>> f"{ring_latency(560e3, 0.0, 550e3, 80e3) * 1e3:.2f} ms"
     '33.59 ms'
     """
-    tilt = sun_synchronous_inclination(altitude)
-    psi = xp.maximum(plane_distance(tilt + user_latitude), plane_distance(tilt - user_latitude))
+    psi = ring_distance(altitude, user_latitude)
     g, r_1, r = R_EARTH + grazing_altitude, R_EARTH + relay_altitude, R_EARTH + altitude
     arc = psi - xp.acos(g / r_1) - xp.acos(g / r)
     line = xp.sqrt((r - r_1) ** 2 + 4 * r * r_1 * xp.sin(psi / 2) ** 2)

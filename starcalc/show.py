@@ -54,13 +54,13 @@ PHRASES = {
     "USD / megatoken": "${} per million tokens",
     "USD / kilogram": "${} per kilogram",
     "USD / watt": "${} per watt",
+    "degree": "{}°",
     "percent": "{} %",
     "percent / year": "{} % a year",
     "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
     "week": "{} weeks",
     "year": "{} years",
-    "degree": "{}°",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
 }
@@ -184,9 +184,7 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    known = RESULTS.get(asked.result)
-    what = known[2] if known else short(scenario.assumption(asked.result).about)
-    bound = f"We read that as: {escape(asked.says)}. In numbers: {what}, {stated(asked)}"
+    bound = f"We read that as: {escape(asked.says)}. In numbers: {label(asked.result)}, {stated(asked)}"
     says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
@@ -194,6 +192,11 @@ def claim(number_, scenario=None):
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"
         f"<p>{numbers}; our best estimate is {phrase(asked.computed(scenario))}.{needed(number_, scenario)}</p></aside>"
     )
+
+
+def label(result):
+    """What a result, or an assumption that a claim is about, is called."""
+    return RESULTS[result][2] if result in RESULTS else short(Scenario().assumption(result).about)
 
 
 def html(text_):

@@ -32,6 +32,11 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
     "specific_heat": "a chapter follows a sheet through an eclipse with it, which is no formula",
+    "relay_inclination": "the walk through the mesh, which is no formula",
+    "planes": "the walk through the mesh",
+    "satellites_per_plane": "the walk through the mesh",
+    "phasing": "the walk through the mesh",
+    "link_range": "the walk through the mesh",
     "reading_rate": "figures draw it beside what a user gets",
     "gpu_rent": "a chapter sets it beside what a GPU-hour earns and costs",
 }

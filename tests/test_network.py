@@ -138,6 +138,18 @@ def test_ring_latency_is_the_length_of_a_string_in_steps(altitude, latitude, rel
     assert latency == pytest.approx(expected, rel=1e-6)  # 40,000 steps
 
 
+@given(altitudes, latitudes)
+def test_the_ring_is_in_sight_for_as_long_as_a_turning_user_finds_it(altitude, latitude):
+    tilt, elevation = sun_synchronous_inclination(altitude), SHELL["minimum_elevation"]
+    turn = (np.arange(100_000) + 0.5) / 100_000 * 2 * pi
+    user = np.stack([cos(latitude) * np.cos(turn), cos(latitude) * np.sin(turn), np.full_like(turn, sin(latitude))])
+    off = np.array([sin(tilt), 0, cos(tilt)]) @ user  # sine of the angle to the ring's plane
+    distance = np.hypot((R_EARTH + altitude) - R_EARTH * np.sqrt(1 - off**2), R_EARTH * off)
+    # a satellite at that slant range stands exactly at the elevation: nearer is higher
+    share = np.mean(distance <= network.slant_range(altitude, elevation))
+    assert network.direct_share(altitude, latitude, elevation) == pytest.approx(share, abs=1e-4)
+
+
 @given(altitudes, latitudes, altitudes)
 def test_ring_latency_is_the_same_north_and_south(altitude, latitude, relay_altitude):
     north, south = (network.ring_latency(altitude, way, relay_altitude, 80e3) for way in (latitude, -latitude))
@@ -370,6 +382,8 @@ def test_split_within_layers_a_model_asks_hundreds_of_times_more_of_its_links_th
 PORTABLE = [
     network.slant_range,
     network.light_time,
+    network.ring_distance,
+    network.direct_share,
     network.ring_latency,
     network.token_bit_rate,
     network.link_share,

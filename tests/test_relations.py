@@ -191,6 +191,10 @@ KINKS = {
             "grazing_altitude": 80e3,
         },
     ),
+    "network.direct_share": (
+        "acos near 1 where the ring is only just always in sight",
+        {"altitude": 560e3, "user_latitude": np.array([1.55, 1.4, 1.2, 0.0]), "minimum_elevation": 0.4363},
+    ),
     "solar.mean_remaining_power": (
         "a quotient that cancels, beside the series that takes over",
         {"degradation": 2e-6 * np.array([0.9, 0.999, 1.001, 1.1, 10.0]), "duration": 5.0},
