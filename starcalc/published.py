@@ -294,17 +294,6 @@ def dawn_dusk_years():
     return [row | {"ours": ours[row["local_time"]]} for row in rows("eclipses.csv")]
 
 
-def arrays():
-    """Flown and proposed arrays and satellites, a dictionary a row: name, group, power, mass, area, source, grade.
-
-    `specific_power` in W/kg is power over mass where both are stated. What is not stated is None.
-
-    >>> [f"{row['specific_power']:.0f} W/kg" for row in arrays() if "iROSA" in row["name"]]
-    ['59 W/kg', '82 W/kg']
-    """
-    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in rows("arrays.csv")]
-
-
 def falcon9(
     *,
     satellites=28,
@@ -328,11 +317,12 @@ def falcon9(
 
 
 def designs():
-    """What whole designs for power or computing in orbit weigh: a dictionary a row, with the specific power.
+    """Arrays and whole designs, flown and proposed, a dictionary a row: name, group, power, mass, area, source, grade.
 
-    >>> designs()[-1]["design"], f"{designs()[-1]['specific_power']:.1f}"
-    ('Integrated panels', '106.7')
+    `specific_power` in W/kg is power over mass where both are stated. What is not stated is None.
+
+    >>> [f"{row['specific_power']:.0f} W/kg" for row in designs() if "iROSA" in row["name"]]
+    ['59 W/kg', '82 W/kg']
     """
-    return [
-        row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in rows("designs.csv")
-    ]
+    found = rows("designs.csv")
+    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in found]

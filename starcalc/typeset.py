@@ -6,6 +6,7 @@ Quantities, so what is printed is what was computed.
 
 import operator
 import sys
+from dis import get_instructions
 from inspect import ismodule, signature, unwrap
 from math import nan, pi
 from types import FunctionType, SimpleNamespace
@@ -64,11 +65,12 @@ def opaque(relation, calls):
 def with_opaque_relations(function, calls, constant=None):
     """A copy of a function in which relations, its own or its modules', only note that they were called."""
     kernel = unwrap(function)
+    named = {step.argval for step in get_instructions(kernel) if step.opname == "LOAD_GLOBAL"}  # s.altitude is none
     replaced = {name: constant(*c) for name, c in constants_of(kernel).items()} if constant else {}
     for name, value in kernel.__globals__.items():
         if hasattr(value, "portable"):
             replaced[name] = opaque(value, calls)
-        elif name in kernel.__code__.co_names and is_calculation(value):
+        elif name in named and is_calculation(value):
             replaced[name] = with_opaque_relations(value, calls, constant)  # a calculation that this one starts from
         elif ismodule(value):
             inside = {key: opaque(v, calls) if hasattr(v, "portable") else v for key, v in vars(value).items()}

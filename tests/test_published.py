@@ -124,14 +124,14 @@ def test_a_dawn_dusk_year_is_that_of_other_tools(row):
 
 
 def test_every_array_names_a_source_that_the_book_lists_and_makes_something_of_its_mass():
-    for row in published.arrays():
+    for row in published.designs():
         assert row["source"] in sources(), row["name"]
         assert row["grade"] in GRADES
         assert 10 < row["specific_power"] < 300, row["name"]
 
 
 def test_an_array_and_a_proposal_stand_in_the_data_as_their_models_have_them():
-    rows = {row["name"]: row["specific_power"] for row in published.arrays()}
+    rows = {row["name"]: row["specific_power"] for row in published.designs()}
     assert rows["Gaalema, cells and chips in one sheet"] == pytest.approx(
         published.gaalema().specific_power.m_as("W/kg")
     )
