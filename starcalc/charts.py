@@ -30,7 +30,7 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
         for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
     ]
     order = list(dict.fromkeys(row["name"] for row in data))
-    scale = axis_scale("log" if log else "linear", padding=75)
+    scale = axis_scale("log" if log else "linear", padding=75, nice=False)
     ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
     bar = base.mark_bar(height=13, yOffset=8).encode(
@@ -64,6 +64,33 @@ def ladder(rows, reference, *, title, axis, **about):
     rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
     words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
+
+
+def bars(sums, *, title, axis, **about):
+    """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}."""
+    groups, data, room = list(sums), [], 1.12  # to the right of the longest bar, for its number
+    for line in next(iter(sums.values())):
+        data.append({"row": len(data), "name": line})
+        for group in groups:
+            if (value := sums[group][line].magnitude) > 0:
+                data.append({"row": len(data), "group": group, "value": significant(value)})
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.15)))
+    colour = alt.Color(
+        "group:N",
+        title=None,
+        scale=alt.Scale(domain=groups, range=COLOURS[: len(groups)]),
+        legend=alt.Legend(orient="top"),
+    )
+    longest = max(row.get("value", 0) for row in data)
+    scale = alt.Scale(domain=[0, room * longest], nice=False)
+    drawn = base.transform_filter("isValid(datum.group)")
+    bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
+    value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
+        x="value:Q", text=alt.Text("value:Q", format=".2~r")
+    )
+    names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
+    layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)
+    return draw(layers, title, about, height=16 * len(data))
 
 
 def agreement(rows, *, title, axes, **about):

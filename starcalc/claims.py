@@ -6,7 +6,9 @@ depends on …          further off, but one assumption, moved within its range,
 wrong                 no single assumption does
 
 A claim of another kind than "about so many" says so in the table: `test = "below"` or `"above"` for a bound, where
-keeping it is enough; `within` for a claim that leaves less room than a quarter, as "at all times" does.
+keeping it is enough, and "none" is a bound of zero; `within` for a claim that leaves less room than a quarter, as "at
+all times" does; `hinge` for a claim that rests on one open number, such as what "recently" means: where it holds, but
+not over the whole range of that number, it holds with a caveat.
 """
 
 import tomllib
@@ -38,6 +40,7 @@ class Claim:
     test: str
     chapter: str
     within: float = HOLDS
+    hinge: str = ""
 
     @property
     def stated(self):
@@ -89,7 +92,8 @@ def verdict(number, scenario=None):
     asked, scenario = claim(number), scenario or Scenario()
     distance = asked.distance(asked.computed(scenario))
     if distance <= asked.within:
-        return "holds", None
+        firm = all(asked.distance(found) <= asked.within for _, found in ends(asked, scenario, asked.hinge))
+        return ("holds", None) if firm else ("holds with a caveat", asked.hinge)
     rows = tornado(getattr(model, asked.calculation), asked.result, scenario, arguable())
     hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))
     if distance <= CAVEAT:
@@ -105,16 +109,21 @@ def nearest_distance(asked, low, high):
     return min(asked.distance(low), asked.distance(high))
 
 
+def ends(asked, scenario, name):
+    """A claim's number with an assumption at the ends of its range: [(end, number), ...]; without a name, nothing."""
+    row = scenario.assumption(name) if name else None
+    values = [Q(end, row.unit) for end in row.range] if row else []
+    return [(value, asked.computed(scenario.but(**{name: value}))) for value in values]
+
+
 def needed(number, scenario, name):
     """The value of an assumption at which a claim is met, and the result there: (value, result).
 
     Where the claim is out of its reach, the end of the range that comes nearest.
     """
     asked = claim(number)
-    calculation, row = getattr(model, asked.calculation), scenario.assumption(name)
-    ends = [Q(end, row.unit) for end in row.range]
-    results = [asked.computed(scenario.but(**{name: end})) for end in ends]
-    if min(results) <= asked.stated <= max(results):
-        value = break_even(calculation, asked.result, asked.stated, scenario, name)
+    found = ends(asked, scenario, name)
+    if min(results := [result for _, result in found]) <= asked.stated <= max(results):
+        value = break_even(getattr(model, asked.calculation), asked.result, asked.stated, scenario, name)
         return value, asked.computed(scenario.but(**{name: value}))
-    return min(zip(ends, results, strict=True), key=lambda pair: asked.distance(pair[1]))
+    return min(found, key=lambda pair: asked.distance(pair[1]))

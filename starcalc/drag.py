@@ -24,6 +24,7 @@ from starcalc.units import (
 )
 
 MolarMass = Annotated[Array, "kg/mol"]
+Torque = Annotated[Array, "N*m"]
 
 ERROR_FUNCTION = (  # highest power first
     0.0871483697,
@@ -79,6 +80,33 @@ def plate_drag_coefficient(
     '0.1545 2.1516'
     """
     return plate_drag(speed_ratio, xp.abs(xp.sin(incidence)), xp.sqrt(wall_temperature_ratio))
+
+
+@relation
+def edge_drag_coefficient(speed_ratio: Dimensionless) -> Dimensionless:
+    """Drag coefficient of a thin plate held edge-on among free molecules, on the area of one face: C = 2/(√π s).
+
+    What reaches the two faces by its own heat; `plate_drag_coefficient` at no incidence. Neglects the edge itself. No
+    speed: NaN. Source: {cite:t}`sentman1961`.
+
+    >>> f"{edge_drag_coefficient(7.305):.4f}"
+    '0.1545'
+    """
+    return 2 / pi**0.5 / xp.where(speed_ratio > 0, speed_ratio, nan)
+
+
+@relation
+def edge_on_sunlight(beta: Angle) -> Dimensionless:
+    """Orbit-mean share of sunlight on a sheet that flies edge-on and rolls toward the Sun: (2/π) E(cos β).
+
+    The mean of √(1 − cos² β sin² u): the circumference of an ellipse of half-axes 1 and |sin β| over that of a circle,
+    by Ramanujan's second formula, (1 + b)/2 × (1 + 3h/(10 + √(4 − 3h))), h = ((1 − b)/(1 + b))², b = |sin β|; to 10⁻⁹
+    above 30°, 0.0003 at 0. Neglects eclipses. Source: {cite:t}`dlmf`, section 19.9, for the ellipse.
+
+    >>> f"{edge_on_sunlight(1.2923):.4f}"
+    '0.9808'
+    """
+    return ellipse(xp.abs(xp.sin(beta)))
 
 
 @relation
@@ -165,6 +193,35 @@ def hohmann_delta_v(low: Length, high: Length) -> Speed:
     return xp.abs(first - xp.sqrt(GM_EARTH / near)) + xp.abs(xp.sqrt(GM_EARTH / far) - last)
 
 
+@relation
+def tidal_torque(altitude: Length, beta: Angle, mass: Mass, side: Length) -> Torque:
+    """Mean torque by which the tide turns a square sheet held to the Sun into its orbit's plane: m a² n² |sin 2β| / 16.
+
+    Gravity falls off with height, so a tilted sheet is pulled straight: 3 n² r × I r, averaged over a lap with the
+    sheet's normal fixed, I = m a²/6 about the normal and half of it across, n² = μ/r³. Twice
+    a lap it comes and goes, between nothing and twice its mean. None at β = 90°, where the sheet lies in the orbit's
+    plane; none on average at 0°.
+    Source: {cite:t}`curtis2020`, on gravity-gradient stabilisation.
+
+    >>> f"{tidal_torque(560e3, 1.29, 7600.0, 54.0):.3f} N·m"
+    '0.880 N·m'
+    """
+    mean_motion_squared = GM_EARTH / (R_EARTH + altitude) ** 3
+    return mass * side**2 * mean_motion_squared * xp.abs(xp.sin(2 * beta)) / 16
+
+
+@relation
+def ring_spacing(altitude: Length, satellites: Dimensionless) -> Length:
+    """Distance between neighbours that share one orbit evenly: 2π (R⊕ + h) / n.
+
+    Along the orbit. None: infinite for arrays, ZeroDivisionError for plain numbers. Source: circumference of a circle.
+
+    >>> f"{ring_spacing(560e3, 1000.0) / 1e3:.2f} km"
+    '43.59 km'
+    """
+    return 2 * pi * (R_EARTH + altitude) / satellites
+
+
 @relation(portable=False)
 def decay_time(
     altitude: Length, final_altitude: Length, ballistic_area: Area, mass: Mass, solar_flux: SolarFlux
@@ -191,6 +248,12 @@ def plate_drag(speed_ratio, sine, wall):
     friction = 2 / pi**0.5 / speed_ratio * xp.exp(-(across**2))
     pressure = sine * (2 + 1 / speed_ratio**2) * error_function(across)
     return friction + pressure + pi**0.5 / speed_ratio * sine**2 * wall
+
+
+def ellipse(half_axis):
+    """Circumference of an ellipse whose other half-axis is 1, over that of a circle; by Ramanujan."""
+    lopsided = ((1 - half_axis) / (1 + half_axis)) ** 2
+    return (1 + half_axis) / 2 * (1 + 3 * lopsided / (10 + xp.sqrt(4 - 3 * lopsided)))
 
 
 def error_function(x):

@@ -3,6 +3,8 @@
 Money is in US dollars of 2025. Payments come at the end of each year; capital is spent at the start.
 """
 
+import csv
+from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -30,6 +32,8 @@ from starcalc.units import (
 
 EnergyPerYear = Annotated[Array, "J/year"]
 
+DATA = Path(__file__).with_name("data")
+NEVER = 1e-9  # a yearly rate too small to matter
 HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
 
 
@@ -134,6 +138,37 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
     series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
     geometric = (1 - xp.pow(1 - loss, life)) / xp.where(small, 1.0, loss)
     return xp.where(small, series, geometric) / (1 + discount_rate)
+
+
+@relation
+def spares_last(failure_rate: PerYear, degradation: PerYear, spares: Dimensionless) -> Years:
+    """Years for which spares keep up with the power: ln(1 + σ)/(ln(1 − d) − ln(1 − φ)), σ spares per part in use.
+
+    A share φ of the parts fails each year, in use or not, and the power to run them shrinks by d. Fewer failures than
+    that: a thousand million years; no spares: none. Failures of 1 a year or more: NaN. Source: compound decline.
+
+    >>> f"{spares_last(0.09, 0.015, 0.2):.3f} years"
+    '2.302 years'
+    """
+    return xp.log(1 + spares) / xp.maximum(xp.log(1 - degradation) - xp.log(1 - failure_rate), NEVER)
+
+
+@relation
+def late_decline_factor(
+    discount_rate: PerYear, life: Years, spell: Years, early_decline: PerYear, decline: PerYear
+) -> Years:
+    """Present value factor of payments that shrink by one rate for a spell, and by another for the rest of the life.
+
+    F(r, t, g₁) + ((1 − g₁)/(1 + r))^t F(r, N − t, g₂), with F as in `present_value_factor`; a spell that outlasts the
+    life ends with it. Source: {cite:t}`brealey2020`, chapter 2.
+
+    >>> f"{late_decline_factor(0.1, 5.0, 2.0, 0.0, 0.09):.4f} years"
+    '3.6000 years'
+    """
+    spell = xp.minimum(spell, life)
+    kept = xp.pow((1 - early_decline) / (1 + discount_rate), spell)
+    early = present_value_factor(discount_rate, spell, early_decline)
+    return early + kept * present_value_factor(discount_rate, life - spell, decline)
 
 
 @relation
@@ -305,3 +340,14 @@ def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimens
     '61.41 USD'
     """
     return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))
+
+
+def token_prices():
+    """List prices of output tokens, one row each: date, model, price (USD/Mtoken), source, grade; oldest first.
+
+    >>> [row["price"] for row in token_prices() if row["model"] == "GPT-4"]
+    [60.0]
+    """
+    with (DATA / "token_prices.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return [row | {"price": float(row["price"])} for row in rows]

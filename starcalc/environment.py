@@ -37,12 +37,16 @@ SHELL: Length = 35e3  # thickness of the shells in which objects were counted
 LOWEST_SHELL: Length = 550e3  # edges of the outermost shells with a count
 HIGHEST_SHELL: Length = 1005e3
 CENTRAL_SHELL: Length = 777.5e3
+DENSEST: Length = 845e3  # where the fit of dead objects peaks
+HOME: Length = 560e3  # the post's altitude, near which the flux of small debris is known
+CENTIMETRE: Length = 10e-3  # of aluminium, which trapped electrons do not cross and protons do
 THINNEST: Length = 0.1e-3  # aluminium
 THICKEST: Length = 20e-3
 SMALLEST: Length = 1e-3  # debris
 LARGEST: Length = 100e-3
 GRAY_PER_RAD = 0.01
 
+YEAR: Years = 1.0
 UNIT_DENSITY: Density = 1.0
 UNIT_NUMBER: NumberDensity = 1.0
 UNIT_FLUX: Flux = 1.0
@@ -125,6 +129,21 @@ def inert_objects_fit(altitude: Length) -> NumberDensity:
     x = (altitude - CENTRAL_SHELL) / (HIGHEST_SHELL - CENTRAL_SHELL)
     logarithm = -37.72971 + 0.52756 * x - 0.88606 * x**2
     return UNIT_NUMBER * xp.exp(xp.where(inside(altitude, LOWEST_SHELL, HIGHEST_SHELL), logarithm, nan))
+
+
+@relation
+def crowding(altitude: Length) -> Dimensionless:
+    """Dead objects in a unit of volume, over those at 560 km: n(h)/n(560 km), with `inert_objects_fit` for n.
+
+    Below 550 and above 1005 km, where no count is at hand, the value at that edge: a guess, so that every altitude has
+    an answer. Scaling smaller debris by it supposes that fragments lie where what they broke from lies.
+    Source: {cite:t}`gcat2026`, as in `inert_objects`.
+
+    >>> f"{crowding(800e3):.2f}"
+    '3.87'
+    """
+    held_altitude = xp.maximum(xp.minimum(altitude, HIGHEST_SHELL), LOWEST_SHELL)
+    return inert_objects_fit(held_altitude) / inert_objects_fit(HOME)
 
 
 @relation(portable=False)
@@ -239,6 +258,56 @@ def yearly_dose(dose_rate: DoseRate) -> DosePerYear:
     '850 rad a year'
     """
     return dose_rate * SECONDS_PER_YEAR
+
+
+@relation
+def proton_dose(altitude: Length) -> DoseRate:
+    """Dose in silicon from trapped protons alone, near enough: that behind a centimetre of aluminium.
+
+    Trapped electrons and their X-rays are all but gone there. Upsets are a matter of protons, whatever the electrons
+    behind a thinner shield add to the dose; the slower protons that a thinner shield lets in are neglected. Outside 400
+    to 1500 km: NaN. Source: `trapped_dose_fit`.
+
+    >>> f"{proton_dose(560e3) * 100 * SECONDS_PER_YEAR:.0f} rad a year"
+    '105 rad a year'
+    """
+    return trapped_dose_fit(altitude, CENTIMETRE)
+
+
+@relation
+def hazard(failure_rate: PerYear) -> PerYear:
+    """Steady hazard of parts of which a share φ fails each year: −ln(1 − φ).
+
+    A share of 1 a year: infinite; more: NaN. Source: the exponential law of a constant hazard.
+
+    >>> f"{hazard(0.09):.4f} per year"
+    '0.0943 per year'
+    """
+    return -xp.log(1 - failure_rate)
+
+
+@relation
+def yearly_loss(hazard: PerYear) -> PerYear:
+    """Share lost in a year to a steady hazard: (1 − e^(−λ Y))/Y, with Y one year; the inverse of `hazard`.
+
+    Source: the exponential law of a constant hazard.
+
+    >>> f"{yearly_loss(0.0943):.4f} per year"
+    '0.0900 per year'
+    """
+    return (1 - xp.exp(-hazard * YEAR)) / YEAR
+
+
+@relation
+def stopped_share(stops: PerYear, restart_time: Time) -> Dimensionless:
+    """Share of the time lost to restarts: N t / Y, with Y the seconds of a year.
+
+    Stops that do not overlap. Source: definition.
+
+    >>> f"{stopped_share(300.0, 600.0):.4f}"
+    '0.0057'
+    """
+    return stops * restart_time / SECONDS_PER_YEAR
 
 
 @relation

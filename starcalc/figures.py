@@ -155,7 +155,7 @@ class Figure:
         along = at | {against.name: f"(datum['x'] * {literal(factor(against))})"}
         outputs = {f"y{i}": y for i, y in enumerate(self.values(plain))}
         signals, columns, drawn = vega(outputs, along, rows=(against.name,))
-        chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, POINTS, 1, as_="i"))
+        chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, points(self.axis), 1, as_="i"))
         return chart.transform_calculate(**{"x": sampled(self.axis)} | columns | drawn), signals
 
     def computed(self, scenario):
@@ -166,7 +166,7 @@ class Figure:
         x = grid(self.axis)
         inside = plain.but(**{against.name: x * factor(against)})
         columns = {"x": x} | {f"y{i}": np.broadcast_to(y, x.shape) for i, y in enumerate(self.values(inside))}
-        data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(POINTS)]
+        data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(len(x))]
         here = {"x": scenario.quantity(against.name).m_as(against.unit), "y": self.values(plain)[0]}
         where = {key: literal(significant(value)) for key, value in here.items()}
         return self.finished(self.layers(where, alt.Data(values=data)))
@@ -319,14 +319,19 @@ def factor(row):
     return conversion(Unit(row.unit), plain_unit(row.unit))
 
 
+def points(row):
+    """How many points an axis is sampled at: one a day on an axis of dates, so that seasons begin on their day."""
+    return round(row.range[1] - row.range[0]) + 1 if is_date(row) else POINTS
+
+
 def grid(row):
     """Where an axis is sampled: evenly, or evenly in the logarithm."""
-    return (np.geomspace if row.scale == "log" else np.linspace)(*row.range, POINTS)
+    return (np.geomspace if row.scale == "log" else np.linspace)(*row.range, points(row))
 
 
 def sampled(row):
     """The same as a Vega expression of the row number, i."""
     low, high = row.range
     if row.scale == "log":
-        return f"{literal(low)} * pow({literal(high / low)}, datum.i / {POINTS - 1})"
-    return f"{literal(low)} + {literal((high - low) / (POINTS - 1))} * datum.i"
+        return f"{literal(low)} * pow({literal(high / low)}, datum.i / {points(row) - 1})"
+    return f"{literal(low)} + {literal((high - low) / (points(row) - 1))} * datum.i"

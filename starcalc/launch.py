@@ -1,5 +1,8 @@
-"""Rockets: what they lift, in kilograms and in kilowatts."""
+"""Rockets: what they lift, in kilograms and in kilowatts, and where Starlink's have gone."""
 
+import csv
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from starcalc.arrays import xp
@@ -17,11 +20,14 @@ from starcalc.units import (
     MoneyPerMass,
     Power,
     Speed,
+    Time,
     relation,
 )
 
-PerMass = Annotated[Array, "1/kg"]
+Volume = Annotated[Array, "m**3"]
 
+RECORD = Path(__file__).with_name("data") / "vandenberg_launches.csv"
+POST = date(2025, 12, 8)  # about when the post appeared
 EARTH_ROTATION: Annotated[Array, "rad/s", r"\omega_\oplus"] = 7.292115e-5  # WGS 84 (NIMA TR8350.2, table 3.1)
 
 
@@ -137,3 +143,45 @@ def launch_cost(mass: Mass, launch_price: MoneyPerMass) -> Money:
     '3900000 USD'
     """
     return mass * launch_price
+
+
+@relation
+def folded_thickness(payload_volume: Volume, areal_density: ArealDensity, payload: Mass) -> Length:
+    """Thickness that a sheet may have when folded if a full load is to fit: t = V ρ / m.
+
+    Every corner filled, no walls, no crane. No payload: infinite for arrays, ZeroDivisionError for plain numbers.
+    Source: bookkeeping.
+
+    >>> f"{folded_thickness(614.0, 1.0, 100e3) * 1e3:.2f} mm"
+    '6.14 mm'
+    """
+    return payload_volume * areal_density / payload
+
+
+def record():
+    """Starlink's launches from Vandenberg in 2025 up to the post: date, group, inclination (degrees), satellites, ...
+
+    >>> len(record()), record()[-1]["group"], str(record()[-1]["date"])
+    (46, '11-15', '2025-12-07')
+    """
+    with RECORD.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    return [row | {"date": date.fromisoformat(row["date"]), "inclination": float(row["inclination"])} for row in rows]
+
+
+SUN_SYNCHRONOUS_AGES: Annotated[Array, "s"] = tuple(  # how long before the post each flew to a sun-synchronous orbit
+    86400.0 * (POST - row["date"]).days for row in record() if row["inclination"] > 90
+)
+
+
+@relation
+def sun_synchronous_launches(window: Time) -> Dimensionless:
+    """Starlink launches from Vandenberg to a sun-synchronous inclination within some time before the post.
+
+    Counted in data/vandenberg_launches.csv, which begins with 2025; not whether the orbit is dawn–dusk, which none was.
+    Source: data/vandenberg_launches.csv, {cite:t}`wikipedia2025falcon`.
+
+    >>> [float(sun_synchronous_launches(weeks * 7 * 86400.0)) for weeks in (10, 26)]
+    [0.0, 11.0]
+    """
+    return sum(xp.where(window >= age, 1.0, 0.0) for age in SUN_SYNCHRONOUS_AGES)

@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from starcalc.arrays import xp
-from starcalc.constants import LIGHT_SPEED, R_EARTH
+from starcalc.constants import BOLTZMANN, LIGHT_SPEED, R_EARTH
 from starcalc.orbit import sun_synchronous_inclination
 from starcalc.units import (
     Angle,
@@ -17,6 +17,7 @@ from starcalc.units import (
     Dimensionless,
     Length,
     Power,
+    Temperature,
     Time,
     TokenRate,
     relation,
@@ -28,6 +29,7 @@ Information = Annotated[Array, "byte"]
 ByteRate = Annotated[Array, "byte/s"]
 
 VECTORS_PER_TOKEN: Annotated[Array, "1/token", r"\nu_1"] = 1.0  # between two layers a token is one vector
+ONE_BIT: Annotated[Array, "bit", r"\mathrm{bit}"] = 1.0  # a choice between two
 
 MOMENTS = 40  # positions of a turning mesh over which `mesh_latency` takes its mean: good to 0.05 ms
 GOLDEN_SECTION = (sqrt(5) - 1) / 2  # its multiples, modulo 1, fill an interval evenly
@@ -295,6 +297,20 @@ def link_margin(
     """
     received = received_power(transmit_power, transmit_gain, receive_gain, distance, frequency)
     return 10 * xp.log(received / sensitivity) / xp.log(10.0)
+
+
+@relation
+def link_capacity(received_power: Power, channel_width: Frequency, noise_temperature: Temperature) -> BitRate:
+    """Bound on the rate of a radio link by Shannon: C = W log₂(1 + P_r / (k T W)), T the noise temperature.
+
+    One stream, in noise alone; several antennas at both ends carry several. Real radios reach some half of it. A noise
+    figure of 6 dB is 1160 K. No noise: infinite. Source: {cite:t}`shannon1948`, theorem 17.
+
+    >>> f"{link_capacity(4.23e-9, 320e6, 1200.0) / 1e9:.3f} Gbit/s"
+    '3.085 Gbit/s'
+    """
+    signal_to_noise = received_power / (BOLTZMANN * noise_temperature * channel_width)
+    return ONE_BIT * channel_width * xp.log(1 + signal_to_noise) / xp.log(2.0)
 
 
 @relation

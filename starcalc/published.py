@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from starcalc import launch, solar, thermal
+from starcalc import launch, orbit, solar, thermal
 from starcalc.constants import STEFAN_BOLTZMANN
+from starcalc.inference import rows
 from starcalc.units import Q
 
 COMMON_YEAR = Q(8760, "hour")  # 365 days, where an original counts so
@@ -278,3 +279,50 @@ def shell(*, low=Q(550, "km"), high=Q(585, "km"), earth_radius=Q(6378.137, "km")
         volume=volume.to("km**3"),
         density=((active + inert) / volume).to("1/km**3"),
     )
+
+
+def dawn_dusk_years():
+    """A year at 560 km with the node at dawn and at dusk, as the field's own tools compute it: data/eclipses.csv.
+
+    Beside each row's longest umbra, days with an umbra and visible_sun stand `ours`, of `orbit.year`, in that order.
+    """
+    years = {clock: orbit.year(Q(560, "km"), Q(clock, "hour")) for clock in (6, 18)}
+    ours = {
+        clock: (found["umbra"].max().to("minute"), int((found["umbra"] > 0).sum()), found["visible_sun"].mean())
+        for clock, found in years.items()
+    }
+    return [row | {"ours": ours[row["local_time"]]} for row in rows("eclipses.csv")]
+
+
+def falcon9(
+    *,
+    satellites=28,
+    latitude=Q(34.6, "deg"),
+    inclination=Q([53, 70, 97.6], "deg"),
+    altitude=Q(280, "km"),
+    satellite_mass=Q(575, "kg"),
+    dry_mass=Q(4, "t"),
+    propellant=Q(107.5, "t"),
+    exhaust_speed=Q(3.41, "km/s"),
+):
+    """How many Starlinks a Falcon 9 has left for a steeper orbit from Vandenberg, by the rocket equation.
+
+    From what it lifted to the first inclination; beside it what it flew in 2025, by {cite:t}`spaceflightnow2025` and
+    data/vandenberg_launches.csv. The second stage is general knowledge. The satellites may have changed in between.
+    """
+    penalty = launch.site_delta_v_penalty(latitude, inclination, latitude, altitude)
+    load = satellites * satellite_mass
+    left = launch.payload_after_penalty(load, dry_mass, propellant, penalty - penalty[0], exhaust_speed)
+    return results({"satellites": np.array([28, 26, 24])}, satellites=(left / satellite_mass).m_as(""), penalty=penalty)
+
+
+def designs():
+    """Arrays and whole designs, flown and proposed, a dictionary a row: name, group, power, mass, area, source, grade.
+
+    `specific_power` in W/kg is power over mass where both are stated. What is not stated is None.
+
+    >>> [f"{row['specific_power']:.0f} W/kg" for row in designs() if "iROSA" in row["name"]]
+    ['59 W/kg', '82 W/kg']
+    """
+    found = rows("designs.csv")
+    return [row | {"specific_power": row["specific_power"] or row["power"] / row["mass"]} for row in found]

@@ -10,7 +10,8 @@ from IPython.display import HTML, Markdown
 from pybtex.database import parse_string
 
 from starcalc import claims, sensitivity, typeset
-from starcalc.charts import agreement, ladder, tornado
+from starcalc.bill import bill
+from starcalc.charts import agreement, bars, ladder, tornado
 from starcalc.drawings import scale_drawing
 from starcalc.figures import Figure
 from starcalc.model import RESULTS
@@ -22,6 +23,8 @@ from starcalc.units import number, text
 __all__ = [
     "agreement",
     "assumptions",
+    "bars",
+    "bill",
     "citation",
     "claim",
     "elasticities",
@@ -36,6 +39,7 @@ __all__ = [
     "times",
     "tornado",
     "verdicts",
+    "whole_sum",
     "words",
     "worked",
 ]
@@ -53,7 +57,9 @@ PHRASES = {
     "degree": "{}°",
     "percent": "{} %",
     "percent / year": "{} % a year",
+    "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
+    "week": "{} weeks",
     "year": "{} years",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
@@ -153,6 +159,18 @@ def written(scenario, name):
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
 
 
+def whole_sum(scenario):
+    """What a million tokens costs, line by line, in space both ways and on the ground, in dollars."""
+    sums = bill(scenario)
+    rows = ["| dollars per million tokens | " + " | ".join(sums) + " |", "|---" + "|---:" * len(sums) + "|"]
+    for line in next(iter(sums.values())):
+        cells = [sums[name][line].magnitude for name in sums]
+        rows.append(f"| {line} | " + " | ".join(f"{cell:.3f}" if cell else "–" for cell in cells) + " |")
+    totals = [sum(lines.values()).magnitude for lines in sums.values()]
+    rows.append("| **together** | " + " | ".join(f"**{total:.3f}**" for total in totals) + " |")
+    return Markdown("\n".join(rows))
+
+
 def elasticities(calculation, result, scenario, *names):
     """Percent of change in a result per percent of change in each assumption, largest first."""
     slopes = sensitivity.elasticity(calculation, result, scenario, names)
@@ -166,7 +184,7 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    bound = f"We read that as a bound: {label(asked.result)}, {stated(asked)}"
+    bound = f"We read that as: {escape(asked.says)}. In numbers: {label(asked.result)}, {stated(asked)}"
     says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
@@ -187,8 +205,14 @@ def html(text_):
 
 
 def needed(number_, scenario):
-    """What the assumption a verdict depends on would have to be, as a sentence."""
+    """What the assumption a verdict depends on would have to be, or where a claim that holds fails, as a sentence."""
     word, hinge = claims.verdict(number_, scenario)
+    asked = claims.claim(number_)
+    if hinge and hinge == asked.hinge and word == "holds with a caveat":
+        value, found = max(claims.ends(asked, scenario, hinge), key=lambda end: asked.distance(end[1]))
+        row = scenario.assumption(hinge)
+        ours = phrase(scenario.quantity(hinge))
+        return f" At {phrase(value)} ({short(row.about)}; we take {ours}) it is {phrase(found)}."
     if word != "depends on":
         return ""
     value, reached = claims.needed(number_, scenario, hinge)
@@ -202,6 +226,8 @@ def needed(number_, scenario):
 
 def stated(asked):
     """The number of a claim as text."""
+    if asked.test == "below" and asked.value == 0:
+        return "none"
     return {"below": "less than ", "above": "more than "}.get(asked.test, "") + phrase(asked.stated)
 
 

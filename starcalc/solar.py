@@ -13,6 +13,7 @@ from starcalc.units import (
     Force,
     Irradiance,
     Length,
+    Mass,
     PerYear,
     Power,
     Temperature,
@@ -21,6 +22,10 @@ from starcalc.units import (
     Years,
     relation,
 )
+
+Density = Annotated[Array, "kg/m**3"]
+Resistivity = Annotated[Array, "ohm*m"]
+Voltage = Annotated[Array, "V"]
 
 REFERENCE_TEMPERATURE: Annotated[Array, "K", r"T_0"] = 298.15  # at which makers state an efficiency: 25 °C
 
@@ -137,3 +142,25 @@ def radiation_pressure_force(irradiance: Irradiance, area: Area, reflectivity: D
     '1.816 mN'
     """
     return irradiance * area * (1 + reflectivity) / LIGHT_SPEED
+
+
+@relation
+def cable_mass(
+    power: Power,
+    voltage: Voltage,
+    distance: Length,
+    cable_loss: Dimensionless,
+    conductor_density: Density,
+    conductor_resistivity: Resistivity,
+) -> Mass:
+    """Least mass of the metal in a cable, there and back, that loses a given share: m = 4 ρ_m ρ_e L² P / (V² f).
+
+    Two conductors of length L; the loss f is a share of the power that enters. Neglects insulation and connectors,
+    which weigh as much again where the wire is thin. No voltage or no loss: infinite for arrays, ZeroDivisionError for
+    plain numbers. Source: Ohm's law, {cite:t}`patel2005`.
+
+    >>> f"{cable_mass(6e3, 100.0, 20.0, 0.02, 2700.0, 2.82e-8):.3f} kg"
+    '3.655 kg'
+    """
+    cross_section = 2 * conductor_resistivity * distance * power / (voltage**2 * cable_loss)
+    return conductor_density * 2 * distance * cross_section

@@ -6,6 +6,7 @@ Quantities, so what is printed is what was computed.
 
 import operator
 import sys
+from dis import get_instructions
 from inspect import ismodule, signature, unwrap
 from math import nan, pi
 from types import FunctionType, SimpleNamespace
@@ -64,11 +65,12 @@ def opaque(relation, calls):
 def with_opaque_relations(function, calls, constant=None):
     """A copy of a function in which relations, its own or its modules', only note that they were called."""
     kernel = unwrap(function)
+    named = {step.argval for step in get_instructions(kernel) if step.opname == "LOAD_GLOBAL"}  # s.altitude is none
     replaced = {name: constant(*c) for name, c in constants_of(kernel).items()} if constant else {}
     for name, value in kernel.__globals__.items():
         if hasattr(value, "portable"):
             replaced[name] = opaque(value, calls)
-        elif name in kernel.__code__.co_names and is_calculation(value):
+        elif name in named and is_calculation(value):
             replaced[name] = with_opaque_relations(value, calls, constant)  # a calculation that this one starts from
         elif ismodule(value):
             inside = {key: opaque(v, calls) if hasattr(v, "portable") else v for key, v in vars(value).items()}
@@ -93,7 +95,7 @@ def worked(calculation, scenario, *names):
     for name in names:
         if name not in values:
             raise ValueError(f"{calculation.__name__} has no result called {name!r}; it has {', '.join(values)}")
-    assumptions = SimpleNamespace(**{name: symbol(name) for name in scenario.names()})
+    assumptions = scenario.si.but(**{name: symbol(name) for name in scenario.names()})
     formulas = traced(calculation, assumptions, calls)
     labels = {id(formula): name for name, formula in formulas.items()}
     called = {formula.arguments[0]: name for name, formula in formulas.items() if formula.operation == "symbol"}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad, solve_ivp
-from scipy.special import erf
+from scipy.special import ellipe, erf
 
 from starcalc import drag, orbit
 from starcalc.constants import GM_EARTH, R_EARTH
@@ -127,6 +127,30 @@ def test_a_plate_held_to_the_sun_from_a_dawn_dusk_orbit_at_beta_ninety_is_edge_o
     assert orbit.mean_plate_drag_coefficient(7.305, np.pi / 2, 0.3) == pytest.approx(edge_on, abs=1e-8)
 
 
+@given(speed_ratio=speed_ratios, wall=walls)
+def test_edge_on_only_the_heat_of_the_air_reaches_the_plate(speed_ratio, wall):
+    plate = orbit.plate_drag_coefficient(speed_ratio, 0.0, wall)
+    assert orbit.edge_drag_coefficient(speed_ratio) == pytest.approx(plate, rel=1e-12)
+
+
+def test_rolled_toward_the_sun_an_edge_on_sheet_sees_the_circumference_of_an_ellipse():
+    beta = np.linspace(0, np.pi / 2, 500)
+    error = np.abs(orbit.edge_on_sunlight(beta) - 2 / np.pi * ellipe(np.cos(beta) ** 2))
+    assert error.max() < 3e-4  # Ramanujan's formula for an ellipse with no width at all
+    assert error[beta > np.pi / 6].max() < 1e-9
+
+
+@given(beta=st.floats(-np.pi / 2, np.pi / 2))
+def test_rolling_is_better_than_lying_in_the_plane_of_the_orbit_and_worse_than_facing_the_sun(beta):
+    assert np.abs(np.sin(beta)) - 1e-12 <= orbit.edge_on_sunlight(beta) <= 1 + 1e-12
+
+
+@given(altitude=st.floats(400e3, 1500e3), local_time=st.floats(0, 86400))
+def test_a_year_edge_on_is_the_mean_of_its_days(altitude, local_time):
+    days = orbit.edge_on_sunlight(orbit.year(altitude, local_time)["beta"])
+    assert orbit.mean_edge_on_sunlight(altitude, local_time) == pytest.approx(days.mean(), abs=1e-4)
+
+
 @given(mass=st.floats(100, 3000), first=st.floats(0, 500), second=st.floats(0, 500), impulse=st.floats(200, 3000))
 def test_two_burns_take_what_one_burn_of_both_takes(mass, first, second, impulse):
     burnt = orbit.propellant(mass, first, impulse)
@@ -180,3 +204,25 @@ def test_no_speed_has_no_drag_coefficient():
     for ratio in (0.0, -7.0):
         assert np.isnan(orbit.plate_drag_coefficient(ratio, 0.1, 0.3))
         assert np.isnan(orbit.mean_plate_drag_coefficient(ratio, 0.1, 0.3))
+
+
+@pytest.mark.parametrize("beta", [-1.4, 0.3, 1.0, 1.29])
+def test_the_tide_turns_a_sheet_as_point_masses_on_an_orbit_feel_it(beta):
+    # gravity on the masses of a square sheet, one by one, less that on its centre, over one lap, by vectors
+    mass, side, altitude = 7600.0, 54.0, 560e3
+    radius, points = R_EARTH + altitude, (np.arange(8) - 3.5) / 8 * side * np.sqrt(8**2 / (8**2 - 1))
+    normal = np.array([np.cos(beta), 0, np.sin(beta)])  # the orbit is in the plane of x and y
+    across, along = np.array([0, 1.0, 0]), np.cross(normal, [0, 1.0, 0])
+    arms = np.array([x * across + y * along for x in points for y in points])
+    total = np.zeros(3)
+    for u in np.linspace(0, 2 * np.pi, 36, endpoint=False):
+        centre = radius * np.array([np.cos(u), np.sin(u), 0])
+        places = centre + arms
+        pull = -GM_EARTH * places / np.linalg.norm(places, axis=1)[:, None] ** 3 + GM_EARTH * centre / radius**3
+        total += np.cross(arms, pull).sum(axis=0) * mass / len(arms) / 36
+    assert np.linalg.norm(total) == pytest.approx(orbit.tidal_torque(altitude, beta, mass, side), rel=1e-4)
+
+
+def test_neighbours_in_a_full_ring_touch():
+    altitude = 560e3
+    assert orbit.ring_spacing(altitude, 2 * np.pi * (R_EARTH + altitude)) == pytest.approx(1.0)

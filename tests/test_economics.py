@@ -176,3 +176,27 @@ def test_revenue_of_a_year_is_the_same_by_the_second_and_by_the_year():
 def test_a_watt_for_a_year_at_a_price_per_energy_earns_it_back():
     income = Q(4, "USD/kWh") * Q(130, "kW") * Q(8766, "hour/year")
     assert economics.revenue_per_energy(income, Q(130, "kW")).m_as("USD/kWh") == pytest.approx(4, rel=ROUNDING)
+
+
+def test_every_token_price_has_a_source_and_a_grade():
+    from starcalc.scenario import GRADES, sources
+
+    rows = economics.token_prices()
+    assert all(row["price"] > 0 and row["grade"] in GRADES and row["source"] in sources() for row in rows)
+    assert [row["date"] for row in rows] == sorted(
+        (row["date"] for row in rows), key=lambda date: (date[:4], date[5:] or "09")
+    )
+
+
+def test_spares_last_until_the_survivors_are_fewer_than_the_power_feeds():
+    spell = economics.spares_last(0.09, 0.015, 0.2)
+    assert 1.2 * 0.91**spell == pytest.approx(0.985**spell)
+    assert economics.spares_last(0.09, 0.015, 0.0) == 0
+    assert economics.spares_last(0.01, 0.015, 0.1) > 1e6
+
+
+def test_a_late_decline_lies_between_an_early_one_and_none():
+    early, late, none = (economics.late_decline_factor(0.1, 5.0, spell, 0.0, 0.09) for spell in (0.0, 2.0, 9.0))
+    assert early == pytest.approx(economics.present_value_factor(0.1, 5.0, 0.09))
+    assert none == pytest.approx(economics.present_value_factor(0.1, 5.0, 0.0))
+    assert early < late < none

@@ -190,6 +190,19 @@ def test_there_is_less_of_the_larger(size, more):
     assert environment.debris_flux(min(size * more, 0.1)) <= environment.debris_flux(size)
 
 
+def test_debris_is_crowded_by_the_count_of_dead_objects_and_held_where_none_was_counted():
+    assert environment.crowding(environment.HOME) == 1
+    assert environment.crowding(environment.DENSEST) == pytest.approx(
+        environment.crowding(np.linspace(550e3, 1005e3, 999)).max()
+    )
+    assert environment.crowding(1500e3) == environment.crowding(1005e3) < environment.crowding(845e3)
+    assert environment.crowding(400e3) == environment.crowding(550e3) < 1
+
+
+def test_a_hazard_loses_its_share_in_a_year():
+    assert environment.survival(environment.hazard(0.09), 1.0) == pytest.approx(0.91)
+
+
 @given(rate=st.floats(0, 0.3), first=st.floats(0, 10), second=st.floats(0, 10))
 def test_survival_of_two_spells_is_the_product(rate, first, second):
     both = environment.survival(rate, first) * environment.survival(rate, second)

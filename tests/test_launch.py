@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from starcalc import Q, launch, orbit
 from starcalc.constants import R_EARTH
+from starcalc.scenario import sources
 
 VANDENBERG, CAPE, INSERTION = radians(34.63), radians(28.5), 200e3  # geodetic latitudes; circular insertion at 200 km
 SUN_SYNCHRONOUS = radians(97.63)
@@ -197,3 +198,26 @@ def test_no_warning_inside_sensible_ranges():
         stage = np.linspace(10e3, 500e3, 20)
         left = launch.payload_after_penalty(stage, stage[:, None], 1.2e6, 480.0, 3700.0)
         assert np.isfinite(left).all()
+
+
+def test_a_dozen_starlink_launches_of_2025_went_from_vandenberg_to_a_sun_synchronous_inclination():
+    polar = [row for row in launch.record() if row["inclination"] > 90]
+    assert [row["group"].split("-")[0] for row in polar] == ["17"] * 12
+    assert (str(polar[0]["date"]), str(polar[-1]["date"])) == ("2025-05-27", "2025-09-26")
+    assert launch.sun_synchronous_launches(Q(1, "year")) == 12
+
+
+def test_the_last_of_them_counts_from_the_day_it_flew():
+    assert [float(launch.sun_synchronous_launches(days * 86400.0)) for days in (0, 72, 73)] == [0, 0, 1]
+
+
+def test_the_record_is_in_order_and_names_its_sources():
+    dates = [row["date"] for row in launch.record()]
+    assert dates == sorted(set(dates))
+    assert max(dates) < launch.POST
+    assert {row["source"] for row in launch.record()} <= sources()
+
+
+def test_a_folded_sheet_fills_the_bay():
+    thickness = launch.folded_thickness(614.0, 2.0, 100e3)
+    assert thickness * 100e3 / 2.0 == pytest.approx(614.0)

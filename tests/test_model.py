@@ -31,6 +31,7 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 # Assumptions that no calculation reads, and who does.
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
+    "specific_heat": "a chapter follows a sheet through an eclipse with it, which is no formula",
     "relay_inclination": "the walk through the mesh, which is no formula",
     "planes": "the walk through the mesh",
     "satellites_per_plane": "the walk through the mesh",
@@ -93,7 +94,8 @@ def test_cost_per_token_and_revenue_per_energy_break_even_together():
 
 def test_without_interest_and_decline_the_years_simply_add_up():
     nothing = Q(0, "1/year")
-    easy = model.satellite(BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing))
+    calm = BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing, fatal_share=0)
+    easy = model.satellite(calm)
     summed = (easy.income * BEST.life - easy.capital).m_as("USD")
     assert easy.net_present_value.m_as("USD") == pytest.approx(summed, rel=ROUNDING)
 
@@ -111,9 +113,39 @@ def test_parts_make_the_whole(calculation, scenario):
 
 def test_masses_make_the_whole():
     found = model.satellite(BEST.but(battery=1))
-    parts = found.array_mass + found.server_mass + found.radiator_mass + found.battery_mass + BEST.bus_mass
+    parts = found.array_mass + found.equipment_mass + BEST.bus_mass
     whole = parts * (1 + BEST.mass_margin) + found.propellant_mass
     assert whole.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
+    equipment = found.server_mass + found.shield_mass + found.radiator_mass + found.battery_mass
+    assert equipment.m_as("kg") == pytest.approx(found.equipment_mass.m_as("kg"), rel=ROUNDING)
+
+
+def test_what_the_altitude_takes_is_what_a_token_would_cost_less_without():
+    found = model.altitude(BEST)
+    cost = found.cost_per_token.m_as("USD/token")
+    cases = {"shadow_cost": {"eclipses": 0}, "debris_cost": {"fatal_share": Q(0, "percent")}}
+    for name, change in cases.items():
+        without = model.satellite(BEST.but(**change)).cost_per_token.m_as("USD/token")
+        taken = getattr(found, name).m_as("USD/token")
+        assert taken == pytest.approx(cost - without, rel=0.02 if name == "shadow_cost" else ROUNDING), name
+
+
+def test_a_dose_that_wears_the_chips_out_shortens_the_life():
+    thin = BEST.but(shield_thickness=Q(1, "mm"))
+    found = model.altitude(thin)
+    assert found.service_life.m_as("year") == pytest.approx((thin.dose_limit / found.dose).m_as("year"))
+    assert found.service_life < BEST.life
+    assert found.particle_cost > model.altitude(BEST).particle_cost
+    assert model.lifetime(thin.but(age=found.service_life * 1.01)).output_left.m_as("") == 0
+    assert model.lifetime(thin.but(age=found.service_life * 0.99)).output_left.m_as("") > 0
+
+
+def test_without_spares_a_token_costs_what_it_costs_and_with_too_many_more():
+    cost = [
+        model.lifetime(BEST.but(spares=Q(n, "percent"))).spared_cost_per_token.m_as("USD/Mtoken") for n in (0, 15, 40)
+    ]
+    assert cost[0] == pytest.approx(model.satellite(BEST).cost_per_token.m_as("USD/Mtoken"), rel=ROUNDING)
+    assert cost[1] < cost[0] < cost[2]
 
 
 def test_masses_make_the_sheet():
@@ -138,20 +170,45 @@ def test_a_battery_fills_the_eclipses_and_weighs():
     assert surplus.m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
 
 
+def test_a_battery_is_worth_nothing_where_the_sun_never_sets():
+    high = model.eclipse(BEST.but(altitude=Q(1450, "km")))
+    assert high.battery_premium.m_as("") == 1
+    assert high.cost_if_stopped == high.cost_in_endless_sun
+    low = model.eclipse(BEST)
+    assert low.cost_in_endless_sun < low.cost_if_stopped < low.cost_with_battery
+
+
+def test_flying_edge_on_saves_air_and_costs_sunlight():
+    facing, edge_on = model.satellite(BEST), model.satellite(BEST.but(edge_on=1))
+    assert facing.pointing.m_as("") == 1
+    assert edge_on.drag < facing.drag
+    assert (edge_on.tokens / facing.tokens).m_as("") == pytest.approx(edge_on.pointing.m_as(""), rel=ROUNDING)
+
+
 def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_heat():
     found = model.satellite(BEST)
-    for area, temperature in (
-        (found.radiator_area, BEST.coolant_temperature),
-        (BEST.bus_area, found.radiator_temperature),
+    for area, faces, temperature in (
+        (found.radiator_area, BEST.radiator_faces, BEST.coolant_temperature),
+        (BEST.bus_area, 1, found.radiator_temperature),  # its rear; the other side faces the Sun
     ):
         flux = thermal.radiated_flux(temperature, BEST.radiator_emissivity) - found.radiator_load
-        assert (area * BEST.radiator_faces * flux).m_as("W") == pytest.approx(
-            BEST.satellite_power.m_as("W"), rel=ROUNDING
-        )
+        assert (area * faces * flux).m_as("W") == pytest.approx(BEST.satellite_power.m_as("W"), rel=ROUNDING)
+
+
+def test_the_arrays_heat_adds_up():
+    """What it absorbs leaves as electricity or radiation, to what a third pass would change."""
+    found = model.satellite(BEST)
+    emissivity = BEST.front_emissivity + BEST.back_emissivity
+    absorbed = BEST.absorptivity * BEST.irradiance + emissivity * found.view_factor * BEST.earth_infrared
+    made = found.array_power / found.array_area
+    radiated = thermal.radiated_flux(found.array_temperature, emissivity)
+    assert (made + radiated).m_as("W/m**2") == pytest.approx(absorbed.m_as("W/m**2"), rel=3e-3)
 
 
 def test_on_the_ground_the_three_supplies_differ_in_electricity_only():
-    found = {name: model.ground(Scenario(name)) for name in (None, "gas", "solar")}
+    found = {
+        name: model.ground(Scenario(name).but(time_to_power=BEST.time_to_power)) for name in (None, "gas", "solar")
+    }
     assert len({ground.levelised_energy_cost for ground in found.values()}) == 3
     costs = [ground.cost_per_token - ground.energy_cost / ground.tokens for ground in found.values()]
     first, *others = (cost.m_as("USD/token") for cost in costs)
@@ -162,6 +219,21 @@ def test_at_its_cost_a_token_from_the_ground_only_just_pays():
     found = model.ground(BEST)
     bill = found.running_cost + found.gpu_capital * economics.capital_recovery_factor(BEST.discount_rate, BEST.life)
     assert (found.cost_per_token * found.tokens).m_as("USD/year") == pytest.approx(bill.m_as("USD/year"), rel=ROUNDING)
+
+
+@pytest.mark.parametrize("calculation", [model.satellite, model.module, model.ground])
+def test_at_its_break_even_price_a_design_just_pays(calculation):
+    found = calculation(BEST)
+    even = calculation(BEST.but(price=found.break_even_price))
+    assert abs(even.net_present_value.m_as("USD")) < ROUNDING * even.capital.m_as("USD")
+
+
+def test_a_power_plant_that_is_waited_for_costs_interest():
+    waits = [Q(wait, "year") for wait in (0, 3, 7)]
+    for name in ("gas", "solar"):
+        costs = [model.ground(Scenario(name).but(time_to_power=wait)).levelised_energy_cost for wait in waits]
+        assert costs == sorted(costs)
+        assert costs[0] < costs[-1]
 
 
 DEARER_IN_SPACE = [
@@ -204,7 +276,8 @@ DEARER = {
 )
 def test_a_token_costs_more_where_anything_costs_or_weighs_more(calculation, name):
     supply = {"gas": np.tile([1.0, 0.0, 0.0, 0.0], 2), "solar_and_storage": np.tile([0.0, 1.0, 0.0, 0.0], 2)}
-    parts = BEST.si.but(**VALUES | supply | {"capital_from_parts": 1.0, "mass_from_parts": 1.0})
+    whole = {"capital_from_parts": 1.0, "mass_from_parts": 1.0, "dose_limit": 1e6}  # no chip worn out within a year
+    parts = BEST.si.but(**VALUES | supply | whole)
     more = parts.but(**{name: getattr(parts, name) * 1.1})
     change = calculation(more).cost_per_token / calculation(parts).cost_per_token - 1
     assert np.all(change > -ROUNDING)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from starcalc import Q, network
-from starcalc.constants import LIGHT_SPEED, R_EARTH
+from starcalc.constants import BOLTZMANN, LIGHT_SPEED, R_EARTH
 from starcalc.orbit import sun_synchronous_inclination
 
 # Over which range each argument of network, launch and the new relations of economics is to be tried, in plain units;
@@ -435,3 +435,14 @@ def test_no_warning_inside_sensible_ranges():
             rest |= {"traffic": 1e6, "link_rate": 1e11}
             given = corners | {name: rest[name] for name in relation.units if name not in corners}
             assert np.isfinite(relation(**given)).all(), relation.name
+
+
+def test_a_signal_fifteen_times_the_noise_carries_four_bits_a_cycle():
+    noise = BOLTZMANN * 290.0 * 1e6
+    assert network.link_capacity(15 * noise, 1e6, 290.0) == pytest.approx(4e6)
+
+
+def test_sixteen_laptops_got_less_than_shannon_allows():
+    # Alethea 2025: together 926 Mbit/s at -32 dBm in 80 MHz, receivers of two antennas each; noise figure of 6 dB
+    bound = network.link_capacity(10**-3.2 * 1e-3, 80e6, 1160.0)
+    assert bound / 4 < 925.56e6 < 2 * bound

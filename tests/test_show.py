@@ -275,6 +275,23 @@ def test_a_ladder_draws_a_dot_for_each_row(displayed):
     assert displayed[0][MIME]["usermeta"]["starcalc"]["sliders"] == []
 
 
+def test_bars_stand_under_the_name_of_their_line(displayed):
+    sums = {
+        name: {line: Q(value, "USD") for line, value in zip(("rent", "fuel"), values, strict=True)}
+        for name, values in {"ours": (1.0, 0.0), "theirs": (2.0, 3.0)}.items()
+    }
+    show.bars(sums, axis="dollars", **ABOUT)
+    svg = vl_convert.vegalite_to_svg(displayed[0][MIME], allowed_base_urls=[])
+    assert all(word in svg for word in ("rent", "fuel", "ours", "theirs", "dollars"))
+    assert [row.get("value") for row in displayed[0][MIME]["data"]["values"]] == [None, 1, 2, None, 3]
+
+
+def test_a_whole_sum_ends_in_the_costs_per_token():
+    last = show.whole_sum(BEST).data.splitlines()[-1]
+    costs = [calculation(BEST).cost_per_token for calculation in (model.satellite, model.module, model.ground)]
+    assert all(f"**{cost.m_as('USD/Mtoken'):.3f}**" in last for cost in costs)
+
+
 # --- worked calculations --------------------------------------------------------------------------
 
 

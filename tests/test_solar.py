@@ -185,3 +185,18 @@ def test_empty_and_mixed_shapes_come_back_as_they_broadcast():
     assert solar.mean_remaining_power(np.array([]), 5.0).shape == (0,)
     with pytest.raises(ValueError, match="broadcast"):
         solar.battery_energy(np.ones(2), np.ones(3), 0.3, 0.9)
+
+
+def test_a_cable_of_the_mass_loses_the_share_asked_for():
+    power, voltage, length, loss, density, resistivity = 6e3, 100.0, 38.0, 0.02, 2700.0, 2.82e-8
+    mass = solar.cable_mass(power, voltage, length, loss, density, resistivity)
+    cross_section = mass / (density * 2 * length)  # out and back
+    resistance = resistivity * 2 * length / cross_section
+    assert (power / voltage) ** 2 * resistance == pytest.approx(loss * power)
+
+
+def test_copper_makes_a_heavier_cable_than_aluminium():
+    copper, aluminium = (
+        solar.cable_mass(6e3, 100.0, 38.0, 0.02, *metal) for metal in ((8960.0, 1.68e-8), (2700.0, 2.82e-8))
+    )
+    assert 1.9 < copper / aluminium < 2.1
