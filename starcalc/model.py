@@ -165,7 +165,7 @@ def satellite(s):
     return results(locals())
 
 
-def altitude(s):
+def height(s):
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
     Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.

@@ -55,6 +55,10 @@ PHRASES = {
     "year": "{} years",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
+    "minute": "{} minutes",
+    "kilorads": "{} krad",
+    "rads / year": "{} rad a year",
+    "1 / year": "{} a year",
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
@@ -164,7 +168,11 @@ def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
     theirs = phrase(asked.computed(Scenario("seed")))
-    says = f"We read that as {stated(asked)}" if asked.test != "equals" else f"The post says {stated(asked)}"
+    says = (
+        f"We read that as: {escape(asked.says)} ({stated(asked)})"
+        if asked.test != "equals"
+        else f"The post says {stated(asked)}"
+    )
     numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
