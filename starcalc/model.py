@@ -226,6 +226,7 @@ def lifetime(s):
     spared_cost_per_token = economics.levelised_cost(
         here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, here.service_life
     )
+    spare_saving = 1 - spared_cost_per_token / here.cost_per_token
     return results(locals())
 
 
