@@ -63,6 +63,10 @@ PHRASES = {
     "year": "{} years",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
+    "minute": "{} minutes",
+    "kilorads": "{} krad",
+    "rads / year": "{} rad a year",
+    "1 / year": "{} a year",
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")
