@@ -8,8 +8,8 @@ wrong                 no single assumption does
 A claim of another kind than "about so many" says so in the table: `test = "below"` or `"above"` for a bound, where
 keeping it is enough, and "none" is a bound of zero; `within` for a claim that leaves less room than a quarter, as "at
 all times" does; `hinge` for a claim that rests on one open number, such as what "recently" means: where it holds, but
-not over the whole range of that number, it holds with a caveat; `granted` for an assumption that the claim itself fixes,
-such as its thousand launches, and so cannot hang on.
+not over the whole range of that number, it holds with a caveat; `granted` for an assumption that the claim itself
+fixes, such as its thousand launches, and so cannot hang on.
 """
 
 import tomllib

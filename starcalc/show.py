@@ -59,6 +59,7 @@ PHRASES = {
     "percent / year": "{} % a year",
     "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
+    "day": "{} days",
     "week": "{} weeks",
     "year": "{} years",
     "meter ** 2": "{} m²",
