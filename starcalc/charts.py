@@ -19,16 +19,21 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
     rows = rows[:most]
     unit, _, label = RESULTS[result]
     here = significant(sensitivity.result_of(calculation, scenario, result).m_as(unit))
-    data = [
-        {
-            "name": short(row.about),
-            "end": powers(f"{number(at)} {unit_text(row.unit)}"),
-            "value": significant(value.magnitude),
-            "which": which,
-        }
-        for row, ends in [(scenario.assumption(name), ends) for name, *ends in rows]
-        for which, at, value in zip(("low end", "high end"), row.range, ends, strict=True)
-    ]
+    data = []
+    for name, *ends in rows:
+        row, values = scenario.assumption(name), [significant(value.magnitude) for value in ends]
+        marks = zip(("low end", "high end"), row.range, values, sides(values, here), strict=True)
+        bars = [
+            {
+                "name": short(row.about),
+                "end": powers(f"{number(at)} {unit_text(row.unit)}"),
+                "value": value,
+                "which": which,
+            }
+            | side
+            for which, at, value, side in marks
+        ]
+        data += sorted(bars, key=lambda bar: -abs(bar["value"] - here))  # the shorter bar over the longer
     order = list(dict.fromkeys(row["name"] for row in data))
     scale = axis_scale("log" if log else "linear", padding=75, nice=False)
     ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
@@ -38,11 +43,20 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
         x2="value:Q",
         color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
     )
-    words = base.encode(x="value:Q", text="end:N")
-    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.value >= datum.from")
-    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("datum.value < datum.from")
+    words = base.encode(x="beside:Q", text="end:N")
+    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.right")
+    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("!datum.right")
     layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
     return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
+
+
+def sides(values, here):
+    """Where the labels of two ends stand: beside their bars; where both point one way, the shorter one goes across."""
+    near, far = sorted(values, key=lambda value: abs(value - here))
+    found = [{"beside": value, "right": value >= here} for value in values]
+    if (near - here) * (far - here) > 0:
+        found[values.index(near)] = {"beside": here, "right": far < here}
+    return found
 
 
 def ladder(rows, reference, *, title, axis, **about):

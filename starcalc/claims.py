@@ -8,7 +8,8 @@ wrong                 no single assumption does
 A claim of another kind than "about so many" says so in the table: `test = "below"` or `"above"` for a bound, where
 keeping it is enough, and "none" is a bound of zero; `within` for a claim that leaves less room than a quarter, as "at
 all times" does; `hinge` for a claim that rests on one open number, such as what "recently" means: where it holds, but
-not over the whole range of that number, it holds with a caveat.
+not over the whole range of that number, it holds with a caveat; `granted` for an assumption that the claim itself
+fixes, such as its thousand launches, and so cannot hang on.
 """
 
 import tomllib
@@ -41,6 +42,7 @@ class Claim:
     chapter: str
     within: float = HOLDS
     hinge: str = ""
+    granted: str = ""
 
     @property
     def stated(self):
@@ -94,7 +96,8 @@ def verdict(number, scenario=None):
     if distance <= asked.within:
         firm = all(asked.distance(found) <= asked.within for _, found in ends(asked, scenario, asked.hinge))
         return ("holds", None) if firm else ("holds with a caveat", asked.hinge)
-    rows = tornado(getattr(model, asked.calculation), asked.result, scenario, arguable())
+    names = [name for name in arguable() if name != asked.granted]
+    rows = tornado(getattr(model, asked.calculation), asked.result, scenario, names)
     hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))
     if distance <= CAVEAT:
         return "holds with a caveat", hinge

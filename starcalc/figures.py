@@ -34,8 +34,8 @@ from starcalc.units import Q, Unit, conversion, plain_unit, text
 
 MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
 POINTS = 81
-COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7"]  # Okabe and Ito's, told apart by colour-blind readers
-DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3]]
+COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]  # Okabe and Ito's, told apart by colour-blind readers
+DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3], [14, 4]]
 CONFIG = {
     "axis": {
         "gridOpacity": 0.35,

@@ -198,7 +198,7 @@ def satellite(s):
     return results(locals())
 
 
-def altitude(s):
+def height(s):
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
     Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
@@ -259,6 +259,7 @@ def lifetime(s):
     spared_cost_per_token = economics.levelised_cost(
         here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, here.service_life
     )
+    spare_saving = 1 - spared_cost_per_token / here.cost_per_token
     return results(locals())
 
 

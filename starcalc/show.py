@@ -59,10 +59,15 @@ PHRASES = {
     "percent / year": "{} % a year",
     "kilowatt / metric_ton": "{} kW per tonne",
     "token / second": "{} tokens a second",
+    "day": "{} days",
     "week": "{} weeks",
     "year": "{} years",
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
+    "minute": "{} minutes",
+    "kilorads": "{} krad",
+    "rads / year": "{} rad a year",
+    "1 / year": "{} a year",
 }
 
 CITED = re.compile(r"\{cite:t\}`(\w+)`")

@@ -121,7 +121,7 @@ def test_masses_make_the_whole():
 
 
 def test_what_the_altitude_takes_is_what_a_token_would_cost_less_without():
-    found = model.altitude(BEST)
+    found = model.height(BEST)
     cost = found.cost_per_token.m_as("USD/token")
     cases = {"shadow_cost": {"eclipses": 0}, "debris_cost": {"fatal_share": Q(0, "percent")}}
     for name, change in cases.items():
@@ -132,10 +132,10 @@ def test_what_the_altitude_takes_is_what_a_token_would_cost_less_without():
 
 def test_a_dose_that_wears_the_chips_out_shortens_the_life():
     thin = BEST.but(shield_thickness=Q(1, "mm"))
-    found = model.altitude(thin)
+    found = model.height(thin)
     assert found.service_life.m_as("year") == pytest.approx((thin.dose_limit / found.dose).m_as("year"))
     assert found.service_life < BEST.life
-    assert found.particle_cost > model.altitude(BEST).particle_cost
+    assert found.particle_cost > model.height(BEST).particle_cost
     assert model.lifetime(thin.but(age=found.service_life * 1.01)).output_left.m_as("") == 0
     assert model.lifetime(thin.but(age=found.service_life * 0.99)).output_left.m_as("") > 0
 
