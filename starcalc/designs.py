@@ -107,7 +107,7 @@ def satellite(s):
     laser_share = network.link_share(traffic, s.link_rate)
     prompt_traffic = traffic * s.prompt / s.reply
     prompt_share = network.link_share(prompt_traffic, s.link_rate)
-    data_ceiling = s.link_rate / electric_power
+    data_ceiling = network.data_per_energy(s.link_rate, electric_power)
 
     # Heat: all electricity becomes heat on board
     radiator_load = s.radiator_emissivity * thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
