@@ -84,7 +84,8 @@ class Figure:
     ):
         self.menus, self.scenario = menus or {}, chosen(scenario or Scenario(), menus or {})
         self.name, self.title, self.caption, self.alt = name, title, caption, alt
-        self.calculation = typeset.of_scenario(calculation) if hasattr(calculation, "portable") else calculation
+        self.alone = hasattr(calculation, "portable")  # a relation by itself
+        self.calculation = typeset.of_scenario(calculation) if self.alone else calculation
         self.origin = f"{calculation.__module__}:{calculation.__name__}"
         self.results = [results] if isinstance(results, str) else list(results)
         self.shown, self.picture, self.shape = (unit, label), picture, shape
@@ -242,7 +243,7 @@ class Figure:
         changed = self.scenario.changes()
         return {
             "of": self.origin,
-            "result": self.results[0] if self.origin.startswith("starcalc.model:") else None,
+            "result": None if self.alone else self.results[0],
             "scenario": self.scenario.name,
             "but": {name: significant(self.scenario.quantity(name).magnitude) for name in changed},
             "unit": str(self.unit),

@@ -28,6 +28,9 @@ Frequency = Annotated[Array, "Hz"]
 Information = Annotated[Array, "byte"]
 ByteRate = Annotated[Array, "byte/s"]
 
+DataPerEnergy = Annotated[Array, "byte/J"]
+
+BITS_PER_BYTE: Annotated[Array, "bit/byte", r"8"] = 8.0
 VECTORS_PER_TOKEN: Annotated[Array, "1/token", r"\nu_1"] = 1.0  # between two layers a token is one vector
 ONE_BIT: Annotated[Array, "bit", r"\mathrm{bit}"] = 1.0  # a choice between two
 
@@ -91,9 +94,8 @@ def direct_share(altitude: Length, user_latitude: Angle, minimum_elevation: Angl
     tilt = sun_synchronous_inclination(altitude)
     reach = xp.acos(R_EARTH * xp.cos(minimum_elevation) / (R_EARTH + altitude)) - minimum_elevation
     offset, swing = xp.cos(tilt) * xp.sin(user_latitude), xp.sin(tilt) * xp.cos(user_latitude)
-    enter = xp.minimum(xp.maximum((-xp.sin(reach) - offset) / swing, -1.0), 1.0)
-    leave = xp.minimum(xp.maximum((xp.sin(reach) - offset) / swing, -1.0), 1.0)
-    return (xp.acos(enter) - xp.acos(leave)) / xp.pi
+    enter, leave = (-xp.sin(reach) - offset) / swing, (xp.sin(reach) - offset) / swing
+    return (turning_angle(enter) - turning_angle(leave)) / xp.pi
 
 
 @relation
@@ -116,6 +118,13 @@ def ring_latency(altitude: Length, user_latitude: Angle, relay_altitude: Length,
     line = xp.sqrt((r - r_1) ** 2 + 4 * r * r_1 * xp.sin(psi / 2) ** 2)
     string = xp.sqrt(r_1**2 - g**2) + xp.sqrt(r**2 - g**2) + g * arc
     return (relay_altitude + xp.where(arc <= 0, line, string)) / LIGHT_SPEED
+
+
+def turning_angle(cosine):
+    """The angle with a cosine: beyond 1 none, beyond −1 half a turn; with a slope even there, where acos has none."""
+    end = xp.minimum(xp.maximum(cosine, -1.0), 1.0)
+    inside = xp.abs(cosine) < 1
+    return xp.where(inside, xp.acos(xp.where(inside, end, 0.0)), (1 - end) * xp.pi / 2)
 
 
 def plane_distance(angle):
@@ -253,6 +262,18 @@ def link_share(traffic: BitRate, link_rate: BitRate) -> Dimensionless:
     '4.16e-06'
     """
     return traffic / link_rate
+
+
+@relation
+def data_per_energy(link_rate: BitRate, power: Power) -> DataPerEnergy:
+    """Most data that a link carries for the energy spent meanwhile: d = B / P.
+
+    One link, one direction, always busy. No power: infinite. Source: definition.
+
+    >>> f"{data_per_energy(100e9, 120.9e3):.4g} B/J"
+    '1.034e+05 B/J'
+    """
+    return link_rate / (BITS_PER_BYTE * power)
 
 
 @relation

@@ -30,14 +30,14 @@ ARGUMENT_SAMPLES = {
     "link_range": (3000e3, 8000e3),
     "minimum_elevation": (0.3, 0.7),
     "output": (1e10, 1e12),
-    "phasing": (5.0, 5.0),
-    "planes": (24.0, 24.0),
+    "network.mesh_latency.phasing": (5.0, 5.0),
+    "network.mesh_latency.planes": (24.0, 24.0),
     "propellant": (5e5, 1.5e6),
     "receive_gain": (0.5, 1000.0),
     "reference_inclination": (0.0, 0.6),
     "relay_altitude": (400e3, 1200e3),
     "relay_inclination": (0.8, 1.2),
-    "satellites_per_plane": (22.0, 22.0),
+    "network.mesh_latency.satellites_per_plane": (22.0, 22.0),
     "sensitivity": (1e-13, 1e-7),
     "transmit_gain": (0.5, 1000.0),
     "transmit_power": (0.01, 10.0),
@@ -387,6 +387,7 @@ PORTABLE = [
     network.ring_latency,
     network.token_bit_rate,
     network.link_share,
+    network.data_per_energy,
     network.received_power,
     network.link_margin,
     network.pipeline_traffic,
@@ -432,7 +433,8 @@ def test_no_warning_inside_sensible_ranges():
             names = [name for name in relation.units if name in ARGUMENT_SAMPLES]
             corners = {name: np.array(ARGUMENT_SAMPLES[name]) for name in names}
             rest = {"altitude": 560e3, "elevation": 0.5, "token_rate": 1e4, "bits_per_token": 32.0}
-            rest |= {"traffic": 1e6, "link_rate": 1e11}
+            rest |= {"traffic": 1e6, "link_rate": 1e11, "power": 1e5}
+            rest |= {"planes": 24.0, "satellites_per_plane": 22.0, "phasing": 5.0}
             given = corners | {name: rest[name] for name in relation.units if name not in corners}
             assert np.isfinite(relation(**given)).all(), relation.name
 
