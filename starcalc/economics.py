@@ -163,7 +163,7 @@ def late_decline_factor(
     life ends with it. Source: {cite:t}`brealey2020`, chapter 2.
 
     >>> f"{late_decline_factor(0.1, 5.0, 2.0, 0.0, 0.09):.4f} years"
-    '3.6000 years'
+    '3.6226 years'
     """
     spell = xp.minimum(spell, life)
     kept = xp.pow((1 - early_decline) / (1 + discount_rate), spell)

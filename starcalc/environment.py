@@ -140,7 +140,7 @@ def crowding(altitude: Length) -> Dimensionless:
     Source: {cite:t}`gcat2026`, as in `inert_objects`.
 
     >>> f"{crowding(800e3):.2f}"
-    '3.87'
+    '3.89'
     """
     held_altitude = xp.maximum(xp.minimum(altitude, HIGHEST_SHELL), LOWEST_SHELL)
     return inert_objects_fit(held_altitude) / inert_objects_fit(HOME)
@@ -269,7 +269,7 @@ def proton_dose(altitude: Length) -> DoseRate:
     to 1500 km: NaN. Source: `trapped_dose_fit`.
 
     >>> f"{proton_dose(560e3) * 100 * SECONDS_PER_YEAR:.0f} rad a year"
-    '105 rad a year'
+    '93 rad a year'
     """
     return trapped_dose_fit(altitude, CENTIMETRE)
 
