@@ -273,7 +273,6 @@ def module(s):
     gpu_capital = gpus_per_module * s.gpu_price
     sheet_capital = s.module_power * s.satellite_cost_per_power
     launch_capital = launch.launch_cost(module_mass / s.payload_share, s.launch_price)
-    launch_to_gpu = launch_capital / gpu_capital
     insurance = s.insurance_rate * (gpu_capital + sheet_capital + launch_capital)
     parts_capital = gpu_capital + sheet_capital + launch_capital + insurance
     interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
