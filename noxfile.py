@@ -9,7 +9,7 @@ import nox
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-nox.needs_version = ">=2024.10.9"
+nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests", "book"]
@@ -50,17 +50,13 @@ def find_chromium(session):
     session.env["CHROMIUM"] = found[0]
 
 
-def build(session, *arguments):
-    """Build the book from nothing: Sphinx remembers pages but not their warnings, so a second try would pass."""
-    shutil.rmtree("_build", ignore_errors=True)
-    session.run("jupyter-book", "build", ".", "-W", "-n", "--keep-going", *arguments)
-
-
 @nox.session
 def book(session):
-    """Build the book to _build/html/index.html; a warning fails."""
+    """Build the book to _build/html/index.html, from nothing; a warning fails."""
     install(session, "book", extras=["notebook"])
-    build(session, *session.posargs)
+    # Sphinx remembers pages but not their warnings, so a second try would pass.
+    shutil.rmtree("_build", ignore_errors=True)
+    session.run("jupyter-book", "build", ".", "-W", "-n", "--keep-going")
 
 
 @nox.session
@@ -76,13 +72,12 @@ def tests(session):
     session.run("pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile", *notebooks)
 
 
-@nox.session
+@nox.session(requires=["book"])
 def browser(session):
     """Build the book, then use it in Chromium."""
     find_chromium(session)
-    install(session, "book", "browser", extras=["notebook"])
-    build(session)
-    session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
+    install(session, "browser")
+    session.run("pytest", "-n", "2", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
 
 
 @nox.session

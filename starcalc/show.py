@@ -65,7 +65,7 @@ PHRASES = {
     "meter ** 2": "{} m²",
     "joule / token": "{} joules a token",
     "minute": "{} minutes",
-    "kilorads": "{} krad",
+    "krad": "{} krad",
     "rads / year": "{} rad a year",
     "1 / year": "{} a year",
 }

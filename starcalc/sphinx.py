@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from html import escape
 from importlib.metadata import files
 from pathlib import Path
+from struct import pack, unpack
 from typing import ClassVar
 
 import vl_convert
@@ -124,6 +125,16 @@ def add_vendor_files(app):
     if not mathjax:
         raise ExtensionError(f"sphinx-mathjax-offline carries no {MATHJAX}: name another of its files in {__name__}")
     shutil.copy(mathjax.locate(), vendor / MATHJAX)
+    # The page at the bare address, which Jupyter Book writes, names no icon; a browser then looks for this one.
+    drawing = Path(app.srcdir, "book", "favicon.svg")
+    if drawing.exists():
+        Path(app.outdir, "favicon.ico").write_bytes(icon(vl_convert.svg_to_png(drawing.read_text("utf-8"))))
+
+
+def icon(png):
+    """A PNG as the one picture of an icon file, whose header counts pictures, then says width, height and place."""
+    width, height = unpack(">2I", png[16:24])
+    return pack("<3H4B2H2I", 0, 1, 1, width % 256, height % 256, 0, 0, 1, 32, len(png), 22) + png
 
 
 # --- where the book lives ---------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ for definition in (
     "bit = [information]",
     "USD = [currency]",
     "token = [token]",
+    "krad = 10 * Gy",  # of dose; else pint cannot tell it from a thousand radians
     "sfu = 1e-22 * W / m**2 / Hz",  # solar flux unit, for F10.7
     "year = 365.25 * day = year = a = yr = julian_year",  # pint would print "a"
 ):

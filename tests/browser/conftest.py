@@ -11,12 +11,14 @@ from importlib import import_module
 from inspect import signature
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--no-first-run"]
 PATIENCE = 90_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SPEC = re.compile(r'<script type="application/json" class="starcalc-spec">(.*?)</script>', re.DOTALL)
 
 
@@ -50,10 +52,11 @@ def expected(about, values):
     scenario = scenario.but(**{name: Q(value, scenario.assumption(name).unit) for name, value in changed.items()})
     module, _, name = recompute["of"].partition(":")
     function = getattr(import_module(module), name)
-    if recompute["result"]:
-        answer = getattr(function(scenario), recompute["result"])
-    else:
-        answer = function(**{argument: getattr(scenario, argument) for argument in signature(function).parameters})
+    with np.errstate(invalid="ignore"):  # beyond the table's range
+        if recompute["result"]:
+            answer = getattr(function(scenario), recompute["result"])
+        else:
+            answer = function(**{argument: getattr(scenario, argument) for argument in signature(function).parameters})
     return float(answer.m_as(recompute["unit"]))
 
 
@@ -92,8 +95,8 @@ def chromium():
 class Reader:
     """A reader with a window: opens pages of the book, and remembers every complaint and every request."""
 
-    def __init__(self, context, site):
-        self.site = site
+    def __init__(self, context, site, scripted=True):
+        self.site, self.scripted = site, scripted
         self.page = context.new_page()
         self.complaints, self.requests = [], []
         self.page.on("console", self.hear)
@@ -115,6 +118,8 @@ class Reader:
     def open(self, path, name=None):
         """Open a page, let MathJax finish, and bring one figure of it to life, or every one."""
         self.page.goto(self.site + path)
+        if not self.scripted:
+            return self.page
         self.page.evaluate("() => window.MathJax?.startup?.promise.then(() => null)")
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
@@ -139,7 +144,7 @@ def windows(chromium):
 
 @pytest.fixture
 def reader(windows, site):
-    """Makes readers: reader(viewport=..., color_scheme=...)."""
+    """Makes readers, each with a fresh page: reader(viewport=..., color_scheme=...)."""
     made = []
 
     def make(**options):
@@ -149,3 +154,44 @@ def reader(windows, site):
     yield make
     for each in made:
         each.page.close()
+
+
+@pytest.fixture(scope="session")
+def shelf():
+    """The readers whose page tests leave as they find it, by path and kind, and the failures seen by then."""
+    return {}
+
+
+@pytest.fixture
+def opened(windows, site, shelf, request):
+    """A reader who opened a page, and keeps it for later tests: opened(path, java_script_enabled=...).
+
+    After a failure every page is opened anew, so that one test's mess is not another's.
+    """
+
+    def hand_out(path, **options):
+        failures, key = request.session.testsfailed, (path, json.dumps(options, sort_keys=True))
+        one, seen = shelf.get(key, (None, failures))
+        if one is None or seen != failures:
+            if one:
+                one.page.close()
+            one = Reader(windows(permissions=CLIPBOARD, **options), site, options.get("java_script_enabled", True))
+            one.open(path)
+            shelf[key] = one, failures
+        one.page.bring_to_front()
+        return one
+
+    return hand_out
+
+
+@pytest.fixture
+def kept(opened):
+    """The page of such a reader, with one figure in view: kept(path, name, java_script_enabled=...)."""
+
+    def hand_out(path, name=None, **options):
+        page = opened(path, **options).page
+        if name:
+            page.locator(f"#figure-{name}").scroll_into_view_if_needed()
+        return page
+
+    return hand_out
