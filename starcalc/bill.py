@@ -6,7 +6,7 @@ from starcalc.units import Q
 SERVERS, CRAFT, LAUNCH = "GPUs and their servers", "satellite or building", "launch"
 ELECTRICITY, RUNNING = "electricity", "people and upkeep"
 INSURANCE, WAITING = "insurance", "interest while waiting"
-SHADOW, FAILURES = "hours in shadow", "GPUs that fail, cells that age"
+SHADOW, FAILURES = "hours in shadow", "GPUs that fail, cells that age, debris"
 LINES = (SERVERS, CRAFT, LAUNCH, ELECTRICITY, RUNNING, INSURANCE, WAITING, SHADOW, FAILURES)
 
 

@@ -39,7 +39,7 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
     ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
     bar = base.mark_bar(height=13, yOffset=8).encode(
-        x=alt.X("from:Q", title=titled(label, unit), scale=scale),
+        x=alt.X("from:Q", title=titled(label, unit), scale=scale, stack=None),
         x2="value:Q",
         color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
     )

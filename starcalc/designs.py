@@ -227,16 +227,22 @@ def module(s):
     power_per_gpu = s.module_power / gpus_per_module
 
     # Bill of mass
+    panel_areal_density = (
+        s.cell_areal_density + s.substrate_areal_density + s.wiring_areal_density + s.structure_areal_density
+    )
     cell_mass = module_area * s.cell_areal_density
     substrate_mass = module_area * s.substrate_areal_density
     wiring_mass = module_area * s.wiring_areal_density
     structure_mass = module_area * s.structure_areal_density
     spreader_mass = module_area * s.spreader_thickness * s.spreader_density
     board_mass = gpus_per_module * s.board_mass_per_gpu
+    spot_pitch = xp.sqrt(module_area / spots)
+    pipe_length_per_gpu = (s.spots_per_gpu - 1) * spot_pitch
+    pipe_mass = gpus_per_module * pipe_length_per_gpu * s.pipe_linear_density
     shield_mass = gpus_per_module * s.shielded_area * s.shield_thickness * s.shield_density
     hub_mass = s.radio_mass + s.bus_mass / s.modules_per_bus
     parts = cell_mass + substrate_mass + wiring_mass + structure_mass + spreader_mass + board_mass
-    dry_mass = (parts + shield_mass + hub_mass) * (1 + s.mass_margin)
+    dry_mass = (parts + pipe_mass + shield_mass + hub_mass) * (1 + s.mass_margin)
     drag_delta_v = orbit.lifetime_delta_v(around.drag_pressure * module_area, dry_mass, around.service_life)
     disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
     propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)

@@ -254,14 +254,15 @@ class Figure:
         return significant(self.scenario.quantity(row.name).m_as(row.unit))
 
     def panel(self):
-        """The figure as ipywidgets: menus, sliders with readouts, the result in words, reset, and the chart."""
+        """The figure as ipywidgets: menus, sliders with number boxes, the result in words, reset, and the chart."""
         menus = {name: menu_widget(name, choices) for name, choices in self.menus.items()}
         sliders = {row.name: slider_widget(row, self.now(row)) for row in self.rows}
+        boxes = {name: box for name, (box, _) in sliders.items()}
         reset = ipywidgets.Button(description="Reset", tooltip="Back to the chapter's values")
         result, chart = ipywidgets.HTML(), ipywidgets.Output()
 
         def update(_):
-            scenario = self.but(**{key: control.value for key, control in sliders.items()})
+            scenario = self.but(**{key: box.value for key, box in boxes.items()})
             for name, control in menus.items():
                 scenario = scenario.but(**self.menus[name][control.value])
             value = Q(float(self.values(scenario.si)[0]), self.unit)
@@ -270,15 +271,16 @@ class Figure:
 
         def back(_):
             for row in self.rows:
-                sliders[row.name].value = self.now(row)
+                boxes[row.name].value = self.now(row)
             for control in menus.values():
                 control.index = 0
 
-        for control in (*menus.values(), *sliders.values()):
+        for control in (*menus.values(), *boxes.values()):
             control.observe(update, names="value")
         reset.on_click(back)
         update(None)
-        return ipywidgets.VBox([*menus.values(), *sliders.values(), ipywidgets.HBox([reset, result]), chart])
+        rows = [line for _, line in sliders.values()]
+        return ipywidgets.VBox([*menus.values(), *rows, ipywidgets.HBox([reset, result]), chart])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         value = Q(self.at(), self.unit)
@@ -307,6 +309,7 @@ def finished(chart, title, about, **size):
         if not about.get(key):
             raise ValueError(f"figure {title!r} needs a {key}")
     spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
+    del spec["$schema"]  # names Vega-Lite 6, of which JupyterLab, whose own is 5, complains at each drawing
     return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
 
 

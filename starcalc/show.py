@@ -191,7 +191,9 @@ def claim(number_, scenario=None):
     theirs = phrase(asked.computed(Scenario("seed")))
     bound = f"We read that as: {escape(asked.says)}. In numbers: {label(asked.result)}, {stated(asked)}"
     says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
-    numbers = says + (f"; its own numbers give {theirs}" if theirs != phrase(asked.stated) else "")
+    numbers = says + (
+        f"; its own numbers, and ours where it gives none, make it {theirs}" if theirs != phrase(asked.stated) else ""
+    )
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"

@@ -10,6 +10,7 @@ from starcalc.units import Unit
 EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MONTHS = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]  # the first day of each, in 2026
+SLIDER_STEPS = 200  # about how many stops a slider has, here as in the page
 CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value), '%b')"}  # an axis of dates
 
 
@@ -56,17 +57,46 @@ def slider_row(row, value):
 
 
 def slider_widget(row, value):
-    """A slider as a widget, its range widened where a scenario's value lies outside."""
-    low, high = min(row.range[0], value), max(row.range[1], value)
-    common = {
-        "description": label_of(row),
-        "readout_format": ".4g" if row.scale == "log" else f".{max(0, -int(np.floor(np.log10(step(row)))))}f",
-        "style": {"description_width": "24em"},
-        "layout": {"width": "46em"},
-    }
-    if row.scale == "log" and low > 0:
-        return ipywidgets.FloatLogSlider(value=value, min=np.log10(low), max=np.log10(high), step=0.01, **common)
-    return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step(row), **common)
+    """A slider and its number box as widgets: (box, row of both). The box holds the value, outside the range too."""
+    values = stops(row, value)
+    box = ipywidgets.FloatText(value=value, layout={"width": "9em"}, tooltip=f"{short(row.about)}, as a number")
+    slider = ipywidgets.IntSlider(
+        value=nearest(values, value),
+        max=len(values) - 1,
+        description=label_of(row),
+        readout=False,
+        style={"description_width": "24em"},
+        layout={"width": "46em"},
+    )
+
+    def moved(change):
+        if nearest(values, box.value) != change.new:  # else it was the box that moved the slider
+            box.value = values[change.new]
+
+    def typed(change):
+        slider.value = nearest(values, change.new)
+
+    slider.observe(moved, names="value")
+    box.observe(typed, names="value")
+    return box, ipywidgets.HBox([slider, box])
+
+
+def stops(row, value):
+    """Where a slider stops, as in the page: round numbers over its range, both ends, and the chapter's own value."""
+    low, high = row.range
+    if row.scale == "log":
+        between = [float(f"{x:.3g}") for x in np.geomspace(low, high, SLIDER_STEPS + 1)]
+    else:
+        rough = (high - low) / SLIDER_STEPS
+        ten = 10 ** np.floor(np.log10(rough))
+        stride = next(ten * times for times in (1, 2, 5, 10) if ten * times >= 0.999 * rough)
+        between = [float(f"{x:.12g}") for x in np.arange(low, high, stride)]
+    return sorted({float(x) for x in (low, *between, high, value) if low <= x <= high})
+
+
+def nearest(values, value):
+    """The place of the value that is nearest to another."""
+    return min(range(len(values)), key=lambda place: abs(values[place] - value))
 
 
 def is_date(row):

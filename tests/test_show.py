@@ -10,6 +10,7 @@ import vl_convert
 from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show, typeset
 from starcalc.figures import MIME, POINTS
 from starcalc.model import RESULTS
+from starcalc.sliders import stops
 from starcalc.units import Unit
 
 BEST, SEED = Scenario(), Scenario("seed")
@@ -129,16 +130,41 @@ def test_a_notebook_gets_a_chart_and_a_line_of_text(chart):
 @each_figure
 def test_a_panel_computes_when_a_slider_moves_and_goes_back_when_asked(chart):
     panel = chart.panel()
-    *sliders, readout, _ = panel.children
+    *rows, readout, _ = panel.children
     reset, result = readout.children
     before = result.value
-    control = sliders[-1]
-    there = control.min + 0.7 * (control.max - control.min)
-    control.value = 10**there if hasattr(control, "base") else there
-    moved = {row.name: slider.value for row, slider in zip(chart.rows, sliders, strict=True)}
+    slider, _ = rows[-1].children
+    slider.value = int(0.7 * slider.max)
+    moved = {row.name: line.children[1].value for row, line in zip(chart.rows, rows, strict=True)}
+    assert moved[chart.rows[-1].name] != chart.now(chart.rows[-1])
     assert show.text(Q(chart.at(**moved), chart.unit)) in result.value
     reset.click()
     assert result.value == before
+    assert [line.children[1].value for line in rows] == [chart.now(row) for row in chart.rows]
+
+
+@each_figure
+def test_a_number_typed_into_a_panel_is_taken_as_it_is_and_moves_the_slider(chart):
+    line, row = chart.panel().children[0], chart.rows[0]
+    slider, box = line.children
+    low, high = row.range
+    values = stops(row, chart.now(row))
+    for typed in (low + 0.123456 * (high - low), high + 1):
+        box.value = typed
+        assert box.value == typed
+        assert values[slider.value] == min(values, key=lambda value: abs(value - typed))
+
+
+@pytest.mark.parametrize("name", ["altitude", "price", "launch_price", "availability", "day_of_year", "decline"])
+def test_a_slider_stops_at_round_numbers_at_both_ends_and_at_the_chapters_value(name):
+    row = BEST.assumption(name)
+    value, (low, high) = BEST.quantity(name).m_as(row.unit), row.range
+    values = stops(row, value)
+    assert values[0] == low
+    assert values[-1] == high
+    assert value in values
+    assert 90 < len(values) < 400
+    assert values == sorted(set(values))
 
 
 # --- menus ----------------------------------------------------------------------------------------

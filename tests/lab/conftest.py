@@ -219,6 +219,11 @@ class Panel:
         """The number that is read out."""
         return float(re.sub("[^-+.0-9e]", "", self.readout.locator("b").inner_text().split(" ")[0].replace("−", "-")))
 
+    def restore(self, picture):
+        """Press Reset, and wait for the chapter's picture: far from it a slider's step can be finer than a pixel."""
+        self.reset.click()
+        self.wait_for(picture)
+
     def picture(self):
         """What the chart shows."""
         return self.chart.evaluate(PICTURE)

@@ -134,6 +134,7 @@ def test_a_slider_moved_by_keyboard_draws_what_python_computes(running, number, 
         assert {name for name in after if after[name] != before[name]} == {slider["name"]}
         assert panel.result() == pytest.approx(computed(about, after), rel=DIGITS)
     assert after[slider["name"]] == slider["low"]
+    panel.restore(running.pictures[number])
 
 
 @every_slider
@@ -146,6 +147,7 @@ def test_a_number_typed_is_taken_as_it_is(running, number, about, slider):
     panel.wait_for_another(picture)
     assert panel.values()[slider["name"]] == typed
     assert panel.result() == pytest.approx(computed(about, panel.values()), rel=DIGITS)
+    panel.restore(running.pictures[number])
 
 
 @every_live_figure
@@ -155,8 +157,7 @@ def test_reset_restores_the_numbers_and_the_picture(running, number, about):
         before = panel.picture()
         panel.handle(slider["name"]).press("Home" if panel.values()[slider["name"]] > slider["low"] else "End")
         panel.wait_for_another(before)
-    panel.reset.click()
-    panel.wait_for(running.pictures[number])
+    panel.restore(running.pictures[number])
     assert panel.values() == {slider["name"]: slider["value"] for slider in about["sliders"]}
     assert panel.result() == pytest.approx(computed(about, {}), rel=DIGITS)
 
