@@ -213,7 +213,8 @@ class Figure:
         dot = here.mark_point(filled=True, size=90, opacity=1, clip=True, color=COLOURS[0])
         place = "scale('x', datum.x)"  # near an edge the label gives way to the axis
         aside = alt.expr(f"clamp(24 - {place}, 0, 24) - clamp({place} - width + 24, 0, 24)")
-        value = here.mark_text(dx=aside, dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0]).encode(text="label:N")
+        words = here.mark_text(dx=aside, dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0])
+        value = words.encode(text="label:N")
         return alt.layer(*lines, dot, value, data=data)
 
     def finished(self, chart, params=(), signals=None):
