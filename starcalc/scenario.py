@@ -52,7 +52,8 @@ class Assumption:
     def __post_init__(self):
         self.check(self.unit_is_known(), f"unit {self.unit!r} is not one that pint or starcalc.units knows")
         numbers = (self.value, *self.range)
-        self.check(all(isinstance(n, int | float) for n in numbers), "value and range must be numbers")
+        are_numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers)
+        self.check(are_numbers, "value and range must be numbers")
         self.check(len(self.range) == 2 and self.range[0] < self.range[1], "range must be [low, high] with low < high")
         self.check(self.kind in KINDS, f"kind {self.kind!r} must be one of {', '.join(KINDS)}")
         self.check(self.grade in GRADES, f"grade {self.grade!r} must be one of {', '.join(GRADES)}")

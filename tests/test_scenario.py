@@ -115,6 +115,7 @@ def test_a_good_row_is_read(table):
         ({"value": "399.9"}, r"value 399\.9 lies outside its range"),
         ({"value": "nan"}, "value nan lies outside its range"),
         ({"value": '"560"'}, "value and range must be numbers"),
+        ({"value": "true"}, "value and range must be numbers"),
         ({"range": '["low", "high"]'}, "value and range must be numbers"),
         ({"range": "[1500, 400]"}, "low < high"),
         ({"range": "[400]"}, r"\[low, high\]"),
