@@ -151,7 +151,8 @@ def test_without_spares_a_token_costs_what_it_costs_and_with_too_many_more():
 def test_masses_make_the_sheet():
     found = model.module(BEST)
     parts = [getattr(found, f"{name}_mass") for name in ("cell", "substrate", "wiring", "structure", "spreader")]
-    parts += [found.board_mass, found.shield_mass, found.hub_mass]
+    parts += [found.board_mass, found.pipe_mass, found.shield_mass, found.hub_mass]
+    assert found.pipe_mass > Q(0, "kg")
     whole = sum(part.m_as("kg") for part in parts) * (1 + BEST.mass_margin.m_as("")) + found.propellant_mass.m_as("kg")
     assert whole == pytest.approx(found.module_mass.m_as("kg"), rel=ROUNDING)
 
