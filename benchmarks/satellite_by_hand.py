@@ -26,10 +26,11 @@ from starcalc.constants import (
     STEFAN_BOLTZMANN,
     TROPICAL_YEAR,
 )
-from starcalc.drag import ERROR_FUNCTION
-from starcalc.environment import AIR, DOSE
-from starcalc.orbit import SUNS
-from starcalc.thermal import EARTH_ALBEDO, REAR_FIT
+from starcalc.environment.air import AIR
+from starcalc.environment.dose import DOSE
+from starcalc.orbit.drag import ERROR_FUNCTION
+from starcalc.orbit.eclipse import SUNS
+from starcalc.thermal.radiation import EARTH_ALBEDO, REAR_FIT
 from starcalc.units import plain_unit
 
 COUNT = 1_000_000

@@ -3,9 +3,14 @@
 >>> from starcalc import Q, Scenario, model
 >>> print(f"{model.satellite(Scenario('seed')).revenue.to('MUSD/year'):.3g~P}")
 4.1 MUSD/year
+
+Kernels: orbit, environment, solar, thermal, inference, network, launch, economics, sky. The whole calculation: model.
+What would change it: worlds. The post's claims: claims. Other people's models: published. What chapters show: show,
+which is imported by itself, because it needs a notebook's libraries.
 """
 
 from starcalc import (
+    claims,
     economics,
     environment,
     inference,
@@ -17,6 +22,7 @@ from starcalc import (
     sky,
     solar,
     thermal,
+    worlds,
 )
 from starcalc.scenario import Scenario
 from starcalc.units import Q
@@ -25,6 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Q",
     "Scenario",
+    "claims",
     "economics",
     "environment",
     "inference",
@@ -36,4 +43,9 @@ __all__ = [
     "sky",
     "solar",
     "thermal",
+    "worlds",
 ]
+
+
+def __dir__():
+    return __all__

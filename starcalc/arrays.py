@@ -155,6 +155,17 @@ def average(function, rows, like):
     return function(*columns).mean(axis=0)
 
 
+def polynomial(coefficients, x, y):
+    """Σ cᵢⱼ xⁱ yʲ by Horner's rule, rows for powers of x, columns for powers of y."""
+    total = 0.0
+    for row in reversed(coefficients):
+        inner = 0.0
+        for coefficient in reversed(row):
+            inner = inner * y + coefficient
+        total = total * x + inner
+    return total
+
+
 def in_order(outputs):
     """Every distinct step under some Formulas, once, arguments first: [(key, operation, argument keys)].
 

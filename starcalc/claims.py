@@ -19,8 +19,23 @@ from pathlib import Path
 
 from starcalc import model
 from starcalc.scenario import Scenario
-from starcalc.sensitivity import break_even, result_of, shown_in, tornado
 from starcalc.units import Q
+from starcalc.worlds import break_even, result_of, shown_in, tornado
+
+__all__ = [
+    "Claim",
+    "arguable",
+    "claim",
+    "ends",
+    "needed",
+    "read",
+    "verdict",
+]
+
+
+def __dir__():
+    return __all__
+
 
 TABLE = Path(__file__).with_name("claims.toml")
 HOLDS = 1.25  # the post rounds to one figure and says "about", which is worth a quarter

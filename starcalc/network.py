@@ -23,6 +23,28 @@ from starcalc.units import (
     relation,
 )
 
+__all__ = [
+    "data_per_energy",
+    "direct_share",
+    "light_time",
+    "link_capacity",
+    "link_margin",
+    "link_share",
+    "mesh_latency",
+    "pipeline_traffic",
+    "received_power",
+    "ring_distance",
+    "ring_latency",
+    "slant_range",
+    "tensor_parallel_traffic",
+    "token_bit_rate",
+]
+
+
+def __dir__():
+    return __all__
+
+
 Decibels = Annotated[Array, "dB"]
 Frequency = Annotated[Array, "Hz"]
 Information = Annotated[Array, "byte"]
@@ -152,7 +174,7 @@ def mesh_latency(
     satellite above the minimum elevation; every satellite reaches a ring without gaps, if the link is no longer than
     `link_range` and stays above the grazing altitude. The mean is over the positions of the turning shell. No
     processing, no queues. No way through: infinite. Shell or ring below the grazing altitude: NaN. Planes, satellites
-    and phasing that are no whole numbers up to 200: ValueError. Source: after {cite:t}`handley2018`.
+    and phasing that are no whole numbers up to 200: ValueError. Source: after Handley 2018.
 
     >>> shell = dict(relay_altitude=550e3, relay_inclination=0.925, planes=72, satellites_per_plane=22, phasing=17)
     >>> reach = dict(minimum_elevation=0.4363, link_range=5400e3, grazing_altitude=80e3)
@@ -289,7 +311,7 @@ def received_power(
     Gains over an antenna that radiates evenly, as ratios; Quantities in dB are converted. Both antennas far from each
     other (d > 2D²/λ for an antenna of size D), aimed, with matched polarisation, and nothing nearby that reflects: over
     a metal sheet the direct and the reflected wave may add or cancel. No distance: infinite.
-    Source: {cite:t}`friis1946`, eq. 1 with gains for areas.
+    Source: Friis 1946, eq. 1 with gains for areas.
 
     >>> f"{received_power(0.1, 1.0, 1.0, 20.0, 5.8e9):.3g} W"
     '4.23e-09 W'
@@ -311,7 +333,7 @@ def link_margin(
 
     P_r by `received_power` with its limits; `sensitivity` P_min is the least power at which the receiver keeps its
     rate, noise included. Below zero the link fails. No power: −∞; a negative one: NaN.
-    Source: {cite:t}`friis1946`, eq. 1.
+    Source: Friis 1946, eq. 1.
 
     >>> f"{link_margin(0.1, 1.0, 1.0, 20.0, 5.8e9, 5.0e-8):.1f} dB"
     '-10.7 dB'
@@ -325,7 +347,7 @@ def link_capacity(received_power: Power, channel_width: Frequency, noise_tempera
     """Bound on the rate of a radio link by Shannon: C = W log₂(1 + P_r / (k T W)), T the noise temperature.
 
     One stream, in noise alone; several antennas at both ends carry several. Real radios reach some half of it. A noise
-    figure of 6 dB is 1160 K. No noise: infinite. Source: {cite:t}`shannon1948`, theorem 17.
+    figure of 6 dB is 1160 K. No noise: infinite. Source: Shannon 1948, theorem 17.
 
     >>> f"{link_capacity(4.23e-9, 320e6, 1200.0) / 1e9:.3f} Gbit/s"
     '3.085 Gbit/s'
@@ -339,7 +361,7 @@ def pipeline_traffic(token_rate: TokenRate, hidden_size: Dimensionless, bytes_pe
     """Traffic from one stage of a model split by layers to the next: ṅ d β, one vector for every token.
 
     `token_rate` counts every token that passes, those of prompts too. It falls on each link between stages, in one
-    direction. Neglects the sampled token's way back. Source: {cite:t}`narayanan2021`, section 3.2.
+    direction. Neglects the sampled token's way back. Source: Narayanan et al. 2021, section 3.2.
 
     >>> f"{pipeline_traffic(1000.0, 8192.0, 2.0) / 1e6:.2f} MB/s"
     '16.38 MB/s'
@@ -359,7 +381,7 @@ def tensor_parallel_traffic(
 
     In each layer two sums over all GPUs, one behind attention and one behind the feed-forward network; around a ring,
     each sends 2 (n − 1)/n times the vector. It receives as much. One GPU: nothing. None: infinite.
-    Source: {cite:t}`narayanan2021`, section 3.2, the forward half.
+    Source: Narayanan et al. 2021, section 3.2, the forward half.
 
     >>> f"{tensor_parallel_traffic(1000.0, 80.0, 8192.0, 2.0, 8.0) / 1e9:.3f} GB/s"
     '4.588 GB/s'

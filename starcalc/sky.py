@@ -5,12 +5,22 @@ from typing import Annotated
 
 from starcalc import orbit
 from starcalc.arrays import xp
-from starcalc.constants import OBLIQUITY, R_EARTH
+from starcalc.constants import DAY, OBLIQUITY, R_EARTH
 from starcalc.units import Angle, Area, Array, Dimensionless, Length, Time, relation
+
+__all__ = [
+    "plate_magnitude",
+    "ring_elevation",
+    "sunlit_depression",
+]
+
+
+def __dir__():
+    return __all__
+
 
 Magnitude = Annotated[Array, ""]  # brightness as astronomers count it: five more is a hundred times fainter
 
-DAY: Time = orbit.DAY
 SUN_MAGNITUDE: Magnitude = -26.76  # of the Sun seen from Earth, V band; Willmer 2018, table 3
 
 
@@ -19,7 +29,7 @@ def sunlit_depression(altitude: Length) -> Angle:
     """How far the Sun sinks before a satellite at the zenith goes dark: tan d = √(h (2R⊕ + h)) / R⊕, or cos d = R⊕/a.
 
     Spherical Earth, no refraction, the Sun a point. Below the surface: NaN.
-    Source: right-angled triangle at the shadow's edge, {cite:t}`vallado2013`, section 5.3.
+    Source: right-angled triangle at the shadow's edge, Vallado 2013, section 5.3.
 
     >>> f"{sunlit_depression(560e3):.4f} rad"
     '0.4045 rad'
@@ -36,7 +46,7 @@ def ring_elevation(
     sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole
     ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun:
     its right ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so
-    far down that day, or below the surface: NaN. Source: {cite:t}`vallado2013`, sections 4.4 and 5.1.
+    far down that day, or below the surface: NaN. Source: Vallado 2013, sections 4.4 and 5.1.
 
     >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
     '0.1151 rad'
@@ -63,7 +73,7 @@ def plate_magnitude(
     to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several
     magnitudes, for seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely
     faint. A negative area or reflectivity: NaN.
-    Source: Lambert's law; {cite:t}`mallama2020` fits a flat plate to Starlink; {cite:t}`willmer2018` for the Sun.
+    Source: Lambert's law; Mallama 2020 fits a flat plate to Starlink; Willmer 2018 for the Sun.
 
     >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
     '3.3 mag'

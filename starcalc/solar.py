@@ -23,6 +23,23 @@ from starcalc.units import (
     relation,
 )
 
+__all__ = [
+    "array_area",
+    "array_power",
+    "battery_energy",
+    "cable_mass",
+    "cell_efficiency",
+    "irradiance",
+    "mean_remaining_power",
+    "radiation_pressure_force",
+    "remaining_power",
+]
+
+
+def __dir__():
+    return __all__
+
+
 Density = Annotated[Array, "kg/m**3"]
 Resistivity = Annotated[Array, "ohm*m"]
 Voltage = Annotated[Array, "V"]
@@ -36,7 +53,7 @@ def irradiance(solar_distance: Length) -> Irradiance:
 
     Neglects the Sun's own variation, 0.1 % over its cycle. The sign of a distance does not count. At the Sun's centre:
     infinite for arrays, ZeroDivisionError for plain numbers.
-    Source: {cite:t}`kopp2011` for S₀; inverse squares.
+    Source: Kopp and Lean 2011 for S₀; inverse squares.
 
     >>> f"{irradiance(147.1e9):.1f} W/m²"
     '1407.6 W/m²'
@@ -51,7 +68,7 @@ def cell_efficiency(
     """Efficiency of a solar cell at its temperature: η = η₀ (1 + γ (T − 298.15 K)).
 
     `temperature_coefficient` is relative and signed, −0.0035 per kelvin for silicon. Linear; fair from 200 to 400 K.
-    Far outside, the line goes below zero, where no cell works. Source: {cite:t}`evans1981`, eq. 1.
+    Far outside, the line goes below zero, where no cell works. Source: Evans 1981, eq. 1.
 
     >>> f"{cell_efficiency(0.22, -0.0035, 321.4):.4f}"
     '0.2021'
@@ -66,7 +83,7 @@ def array_power(
     """Electric power of a flat array: P = S η p A cos θ, with p the share of the area that is cell.
 
     `incidence` is the angle between the Sun and the array's normal; beyond 90° the front is dark: zero.
-    Source: cosine law, {cite:t}`patel2005`.
+    Source: cosine law, Patel 2005.
 
     >>> f"{array_power(1361.0, 0.22, 0.9, 600.0, 0.0):.0f} W"
     '161687 W'
@@ -79,7 +96,7 @@ def array_area(power: Power, irradiance: Irradiance, efficiency: Dimensionless, 
     """Area of a Sun-facing array: A = P / (S η p), with p the share of the area that is cell.
 
     No sunlight or no efficiency: infinite for arrays, ZeroDivisionError for plain numbers.
-    Source: energy balance, {cite:t}`patel2005`.
+    Source: energy balance, Patel 2005.
 
     >>> f"{array_area(130e3, 1361.0, 0.22, 1.0):.1f} m²"
     '434.2 m²'
@@ -92,7 +109,7 @@ def remaining_power(degradation: PerYear, duration: Years) -> Dimensionless:
     """Share of the first day's power left after some years: (1 − d)^t.
 
     A constant yearly loss; real cells lose more in their first weeks. A loss above 1 a year: NaN.
-    Source: {cite:t}`lohmeyer2018`.
+    Source: Lohmeyer et al. 2018.
 
     >>> f"{remaining_power(0.02, 5.0):.4f}"
     '0.9039'
@@ -123,7 +140,7 @@ def battery_energy(
 
     `depth_of_discharge` D is the share of it used in each eclipse, `efficiency` η what of that reaches the load.
     Neglects the cells' fading, which the depth of discharge allows for. A battery that gives nothing (D or η zero):
-    infinite for arrays, ZeroDivisionError for plain numbers. Source: energy balance, {cite:t}`patel2005`.
+    infinite for arrays, ZeroDivisionError for plain numbers. Source: energy balance, Patel 2005.
 
     >>> f"{battery_energy(130e3, 1266.0, 0.3, 0.9) / 3.6e6:.1f} kWh"
     '169.3 kWh'
@@ -136,7 +153,7 @@ def radiation_pressure_force(irradiance: Irradiance, area: Area, reflectivity: D
     """Push of sunlight on a flat sheet that faces the Sun: F = S A (1 + ρ) / c.
 
     `reflectivity` ρ is the share of the light that is mirrored straight back: 0 for a black sheet, 1 for a mirror.
-    Neglects what the sheet scatters or radiates. Source: momentum of light, {cite:t}`curtis2020`, section 10.9.
+    Neglects what the sheet scatters or radiates. Source: momentum of light, Curtis 2020, section 10.9.
 
     >>> f"{radiation_pressure_force(1361.0, 400.0, 0.0) * 1e3:.3f} mN"
     '1.816 mN'
@@ -157,7 +174,7 @@ def cable_mass(
 
     Two conductors of length L; the loss f is a share of the power that enters. Neglects insulation and connectors,
     which weigh as much again where the wire is thin. No voltage or no loss: infinite for arrays, ZeroDivisionError for
-    plain numbers. Source: Ohm's law, {cite:t}`patel2005`.
+    plain numbers. Source: Ohm's law, Patel 2005.
 
     >>> f"{cable_mass(6e3, 100.0, 20.0, 0.02, 2700.0, 2.82e-8):.3f} kg"
     '3.655 kg'

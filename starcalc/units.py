@@ -99,9 +99,18 @@ def relation(kernel=None, *, portable=True):
         return with_unit(result, unit) if unit is not None and quantities(given) else result
 
     call.units, call.unit, call.portable = units, unit, portable
-    call.name = f"{kernel.__module__.rpartition('.')[2]}.{kernel.__name__}"
+    call.name = f"{door(kernel.__module__).rpartition('.')[2]}.{kernel.__name__}"
     RELATIONS[call.name] = call
     return call
+
+
+def door(module):
+    """Where users find what a module defines: its package within starcalc, elsewhere the module itself.
+
+    >>> door("starcalc.orbit.drag"), door("starcalc.solar"), door("somebody.tethers")
+    ('starcalc.orbit', 'starcalc.solar', 'somebody.tethers')
+    """
+    return ".".join(module.split(".")[:2]) if module.startswith("starcalc.") else module
 
 
 def unit_of(annotation):
@@ -181,6 +190,17 @@ def plain_unit(unit):
         stem = registry.parse_unit_name(name)[0][1]
         plain *= (Unit(stem) if stem in ("year", "byte", "sfu") else Q(1, name).to_base_units().units) ** power
     return plain
+
+
+def whole_year(year, first, last):
+    """A year as a whole number, given as one or as a float such as 2026.0; ValueError outside its bounds.
+
+    >>> whole_year(2026.0, 1950, 2050)
+    2026
+    """
+    if not first <= year <= last or year != int(year):
+        raise ValueError(f"year is {year}; give a whole year from {first} to {last}")
+    return int(year)
 
 
 def text(quantity, digits=4):

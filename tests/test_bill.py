@@ -3,7 +3,7 @@
 import pytest
 
 from starcalc import Q, Scenario, model
-from starcalc.bill import FAILURES, LAUNCH, LINES, SHADOW, bill
+from starcalc.model.accounts import FAILURES, LAUNCH, LINES, SHADOW, bill
 
 ROUNDING = 1e-12  # a dozen sums and products, each off by a few 1e-16
 

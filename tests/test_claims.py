@@ -3,8 +3,8 @@
 import pytest
 
 from starcalc import Q, Scenario, claims, model
-from starcalc.sensitivity import shown_in
 from starcalc.units import Unit
+from starcalc.worlds import shown_in
 
 SEED = Scenario("seed")
 AMISS = {  # claims that the post's own numbers do not bear out, and why

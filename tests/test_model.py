@@ -14,8 +14,8 @@ import pytest
 from starcalc import Q, Scenario, economics, model, thermal
 from starcalc.arrays import symbol
 from starcalc.model import RESULTS
-from starcalc.sensitivity import break_even, elasticity, result_of, tornado
 from starcalc.units import plain_unit
+from starcalc.worlds import break_even, elasticity, result_of, tornado
 
 CALCULATIONS = [f for _, f in getmembers(model, isfunction) if list(signature(f).parameters) == ["s"]]
 each_calculation = pytest.mark.parametrize("calculation", CALCULATIONS, ids=lambda calculation: calculation.__name__)

@@ -8,10 +8,12 @@ import pytest
 import vl_convert
 from test_show import LITERALS, drawn, moves
 
-from starcalc import Q, Scenario, drawings, model, orbit, pictures, show
+from starcalc import Q, Scenario, model, orbit, show
 from starcalc.arrays import symbol
 from starcalc.constants import DAY, R_EARTH
-from starcalc.figures import MIME
+from starcalc.show import drawings, pictures
+from starcalc.show.figures import MIME
+from starcalc.units import text
 
 ABOUT = {"name": "trial", "title": "A trial", "caption": "What to see.", "alt": "Earth and a ring."}
 BEST = Scenario()
@@ -75,7 +77,7 @@ def test_a_panel_draws_when_a_slider_moves(picture):
     slider, box = rows[0].children
     slider.value = int(0.7 * slider.max)
     assert chart.outputs[0]["data"][MIME] != before
-    assert show.text(Q(picture.at(**{picture.rows[0].name: box.value}), picture.unit)) in readout.children[1].value
+    assert text(Q(picture.at(**{picture.rows[0].name: box.value}), picture.unit)) in readout.children[1].value
 
 
 @pytest.mark.parametrize("missing", ["name", "caption", "alt"])

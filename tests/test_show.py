@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 import vl_convert
 
-from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show, typeset
-from starcalc.figures import MIME, POINTS
+from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show
 from starcalc.model import RESULTS
-from starcalc.sliders import stops
-from starcalc.units import Unit
+from starcalc.show import sentences, typeset
+from starcalc.show.figures import MIME, POINTS
+from starcalc.show.sliders import stops
+from starcalc.units import Unit, text
 
 BEST, SEED = Scenario(), Scenario("seed")
 LITERALS = 1e-9  # a spec holds its numbers to fourteen digits, and a net value keeps eleven of them
@@ -137,7 +138,7 @@ def test_a_panel_computes_when_a_slider_moves_and_goes_back_when_asked(chart):
     slider.value = int(0.7 * slider.max)
     moved = {row.name: line.children[1].value for row, line in zip(chart.rows, rows, strict=True)}
     assert moved[chart.rows[-1].name] != chart.now(chart.rows[-1])
-    assert show.text(Q(chart.at(**moved), chart.unit)) in result.value
+    assert text(Q(chart.at(**moved), chart.unit)) in result.value
     reset.click()
     assert result.value == before
     assert [line.children[1].value for line in rows] == [chart.now(row) for row in chart.rows]
@@ -207,7 +208,7 @@ def test_a_panel_computes_when_a_choice_is_made_and_goes_back_when_asked():
     before = result.value
     menu.value = "experts"
     rate = model.server(BEST.but(**MENUS["model"]["experts"], **MENUS["chip"]["old"])).gpu_rate
-    assert show.text(rate) in result.value
+    assert text(rate) in result.value
     reset.click()
     assert result.value == before
 
@@ -264,7 +265,7 @@ def test_an_unknown_result_or_assumption_is_refused_by_name():
 def displayed(monkeypatch):
     """What was displayed during a test."""
     shown = []
-    monkeypatch.setattr("starcalc.charts.display", lambda bundle, raw: shown.append(bundle))
+    monkeypatch.setattr("starcalc.show.charts.display", lambda bundle, raw: shown.append(bundle))
     return shown
 
 
@@ -469,7 +470,7 @@ def test_a_quantity_reads_as_words(quantity, words):
 
 
 def test_every_phrase_belongs_to_a_unit_as_pint_spells_it():
-    assert [unit for unit in show.PHRASES if str(Unit(unit)) != unit] == []
+    assert [unit for unit in sentences.PHRASES if str(Unit(unit)) != unit] == []
 
 
 def test_words_are_there_for_every_result_and_every_assumption():

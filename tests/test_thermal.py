@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from scipy import special
 from scipy.integrate import solve_bvp, solve_ivp
 
-from starcalc import Q, Scenario, conduction, thermal
+from starcalc import Q, Scenario, thermal
 from starcalc.constants import R_EARTH, STEFAN_BOLTZMANN
+from starcalc.thermal.conduction import modified_bessel
+from starcalc.thermal.radiation import mean_glow
 from starcalc.units import plain_unit
 
 ROUNDING = 1e-12  # a handful of operations
@@ -245,7 +247,7 @@ def test_dawn_and_dusk_side_get_the_same(altitude, beta):
 
 def test_the_quadrature_has_converged():
     args = np.array([400e3, 560e3, 1500e3])[:, None, None], np.radians([0, 30, 60, 89])[:, None], np.array([1.0, -1.0])
-    coarse, fine = thermal.mean_glow(*args), thermal.mean_glow(*args, points=96)
+    coarse, fine = mean_glow(*args), mean_glow(*args, points=96)
     np.testing.assert_allclose(coarse, fine, rtol=1e-3, atol=2e-5)  # 2e-5 sr·… is 0.003 W/m²
 
 
@@ -382,7 +384,7 @@ def test_a_sheet_of_diamond_is_everywhere_as_warm_as_its_mean():
 def test_bessel_functions_are_those_of_scipy():
     x = np.geomspace(1e-4, 8e3, 300)
     expected = special.ive(0, x), special.ive(1, x), special.kve(0, x), special.kve(1, x)
-    np.testing.assert_allclose(conduction.modified_bessel(x), expected, rtol=BESSEL)
+    np.testing.assert_allclose(modified_bessel(x), expected, rtol=BESSEL)
 
 
 def test_the_linear_hot_spot_is_the_exact_solution_of_the_linear_sheet():

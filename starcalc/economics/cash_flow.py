@@ -1,0 +1,259 @@
+"""What capital costs by the year, and what a token or a kilowatt-hour must bring in."""
+
+from typing import Annotated
+
+import numpy as np
+
+from starcalc.arrays import xp
+from starcalc.constants import SECONDS_PER_YEAR
+from starcalc.units import (
+    Array,
+    Dimensionless,
+    Money,
+    MoneyPerEnergy,
+    MoneyPerPower,
+    MoneyPerPowerYear,
+    MoneyPerToken,
+    MoneyPerYear,
+    PerYear,
+    TokensPerYear,
+    Years,
+    relation,
+)
+
+EnergyPerYear = Annotated[Array, "J/year"]
+NEVER = 1e-9  # a yearly rate too small to matter
+HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
+
+
+@relation
+def interest_before_service(capital: Money, discount_rate: PerYear, wait: Years) -> Money:
+    """Interest on capital that is spent and does not earn yet: C ((1 + i)^t − 1).
+
+    All of it spent at the start of the wait; spent evenly, give half the wait. Source: Short et al. 1995, section 2.
+
+    >>> f"{interest_before_service(1e6, 0.1, 2.0):.0f} USD"
+    '210000 USD'
+    """
+    return capital * (xp.pow(1 + discount_rate, wait) - 1)
+
+
+@relation
+def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
+    """Yearly decline of a product whose two factors decline: 1 − (1 − g)(1 − h).
+
+    Source: bookkeeping.
+
+    >>> f"{combined_decline(0.09, 0.20):.3f} per year"
+    '0.272 per year'
+    """
+    return 1 - (1 - decline) * (1 - other_decline)
+
+
+@relation
+def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) -> Years:
+    """Years' worth of first payment that a shrinking yearly income is worth today: Σ (1−g)^(k−1) / (1+r)^k.
+
+    Payments k = 1…N at each year's end, each smaller by g = `decline` than the last. The sum is geometric:
+    (1 − q^N) / (r + g) with q = (1−g)/(1+r), and N as r, g → 0. Whole years give the sum itself, other lives its
+    smooth continuation. A decline above 1, or a rate below −1, with a fractional life: NaN.
+    Source: Short et al. 1995, section 2.
+
+    >>> f"{present_value_factor(0.10, 5.0, 0.0):.4f} years"
+    '3.7908 years'
+    """
+    loss = (discount_rate + decline) / (1 + discount_rate)  # 1 − q
+    small = xp.abs(loss) < 1e-5  # there the quotient loses digits and the series has them all
+    series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
+    geometric = (1 - xp.pow(1 - loss, life)) / xp.where(small, 1.0, loss)
+    return xp.where(small, series, geometric) / (1 + discount_rate)
+
+
+@relation
+def spares_last(failure_rate: PerYear, degradation: PerYear, spares: Dimensionless) -> Years:
+    """Years for which spares keep up with the power: ln(1 + σ)/(ln(1 − d) − ln(1 − φ)), σ spares per part in use.
+
+    A share φ of the parts fails each year, in use or not, and the power to run them shrinks by d. Fewer failures than
+    that: a thousand million years; no spares: none. Failures of 1 a year or more: NaN. Source: compound decline.
+
+    >>> f"{spares_last(0.09, 0.015, 0.2):.3f} years"
+    '2.302 years'
+    """
+    return xp.log(1 + spares) / xp.maximum(xp.log(1 - degradation) - xp.log(1 - failure_rate), NEVER)
+
+
+@relation
+def late_decline_factor(
+    discount_rate: PerYear, life: Years, spell: Years, early_decline: PerYear, decline: PerYear
+) -> Years:
+    """Present value factor of payments that shrink by one rate for a spell, and by another for the rest of the life.
+
+    F(r, t, g₁) + ((1 − g₁)/(1 + r))^t F(r, N − t, g₂), with F as in `present_value_factor`; a spell that outlasts the
+    life ends with it. Source: Brealey et al. 2020, chapter 2.
+
+    >>> f"{late_decline_factor(0.1, 5.0, 2.0, 0.0, 0.09):.4f} years"
+    '3.6226 years'
+    """
+    spell = xp.minimum(spell, life)
+    kept = xp.pow((1 - early_decline) / (1 + discount_rate), spell)
+    early = present_value_factor(discount_rate, spell, early_decline)
+    return early + kept * present_value_factor(discount_rate, life - spell, decline)
+
+
+@relation
+def capital_recovery_factor(discount_rate: PerYear, life: Years) -> PerYear:
+    """Equal payment at each year's end that repays one unit of capital: r / (1 − (1+r)^−N), and 1/N as r → 0.
+
+    No life: infinite. Source: Short et al. 1995, section 2.
+
+    >>> f"{capital_recovery_factor(0.10, 5.0):.4f} per year"
+    '0.2638 per year'
+    """
+    return 1 / present_value_factor(discount_rate, life, 0.0)
+
+
+@relation
+def net_present_value(
+    capital: Money, yearly_income: MoneyPerYear, discount_rate: PerYear, life: Years, decline: PerYear
+) -> Money:
+    """Worth today of spending the capital and taking the income: −C + R Σ (1−g)^(k−1) / (1+r)^k.
+
+    The first year's income is whole; each later one is smaller by g = `decline`. No tax, no resale.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{net_present_value(6.5e6, 4102488.0, 0.10, 5.0, 0.0):.0f} USD"
+    '9051657 USD'
+    """
+    return yearly_income * present_value_factor(discount_rate, life, decline) - capital
+
+
+@relation(portable=False)
+def internal_rate_of_return(capital: Money, yearly_income: MoneyPerYear, life: Years, decline: PerYear) -> PerYear:
+    """Discount rate r at which the net present value is zero: Σ R (1−g)^(k−1) / (1+r)^k = C.
+
+    By halving: r lies between R/C − 1, where the first payment alone returns the capital, and R/C − g, where an
+    endless series does. Below zero where the payments never add up to the capital. Whole years as finance counts
+    them; other lives by the smooth continuation of `present_value_factor`. No capital, no income, a life of less than
+    a year or a decline above 1: NaN. Source: Short et al. 1995, section 3.
+
+    >>> f"{internal_rate_of_return(6.5e6, 4102488.0, 5.0, 0.0):.6f} per year"
+    '0.563626 per year'
+    """
+    defined = (capital > 0) & (yearly_income > 0) & (life >= 1) & (decline <= 1)
+    first_return = np.where(defined, yearly_income, np.nan) / capital
+    low, high = first_return - 1, first_return - decline
+    for _ in range(HALVINGS):
+        rate = (low + high) / 2
+        pays = net_present_value(capital, yearly_income, rate, life, decline) > 0
+        low, high = np.where(pays, rate, low), np.where(pays, high, rate)
+    return rate
+
+
+@relation
+def return_on_investment(capital: Money, yearly_income: MoneyPerYear) -> PerYear:
+    """Simple yearly return: income over capital, with nothing set aside to replace the capital.
+
+    It flatters what does not last: 20 % for five years only gives the money back. No capital: infinite.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{return_on_investment(6.5e6, 4102488.0):.4f} per year"
+    '0.6312 per year'
+    """
+    return yearly_income / capital
+
+
+@relation
+def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
+    """Years until an even income has returned the capital: C / R, without interest.
+
+    No income: infinite. Source: Short et al. 1995, section 3.
+
+    >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
+    '1.584 years'
+    """
+    return capital / yearly_income
+
+
+@relation
+def break_even_revenue(
+    capital_per_power: MoneyPerPower,
+    discount_rate: PerYear,
+    life: Years,
+    running_cost_per_power: MoneyPerPowerYear,
+    availability: Dimensionless,
+) -> MoneyPerEnergy:
+    """Income per unit of electric energy at which the net present value is zero: (c CRF(r, N) + k) / (u Y).
+
+    At a price that stays the same for the whole life; where prices fall, the first year's must be higher.
+    `availability` is the share of the year in which the power is drawn. Never available: infinite.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{break_even_revenue(50.0, 0.10, 5.0, 0.0, 1.0) * 3.6e6:.4f} USD/kWh"
+    '1.5047 USD/kWh'
+    """
+    yearly = capital_per_power * capital_recovery_factor(discount_rate, life) + running_cost_per_power
+    return yearly / (availability * SECONDS_PER_YEAR)
+
+
+@relation
+def levelised_energy_cost(
+    capital: Money, running_cost: MoneyPerYear, output: EnergyPerYear, discount_rate: PerYear, life: Years
+) -> MoneyPerEnergy:
+    """Price of a unit of energy at which the net present value is zero: (C CRF(r, N) + K) / E.
+
+    Even output over the life; where output falls, give its discounted mean. No output: infinite.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{levelised_energy_cost(1.0e6, 20e3, 2.0e9 * 3600, 0.07, 25.0) * 3.6e6:.5f} USD/kWh"
+    '0.05291 USD/kWh'
+    """
+    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
+def levelised_cost(
+    capital: Money, running_cost: MoneyPerYear, output: TokensPerYear, discount_rate: PerYear, life: Years
+) -> MoneyPerToken:
+    """Price of a token at which the net present value is zero: (C CRF(r, N) + K) / N_tokens.
+
+    Even output over the life; where output falls, give its discounted mean. No output: infinite.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{levelised_cost(6.5e6, 0.0, 4.102488e11, 0.10, 5.0) * 1e6:.3f} USD/Mtoken"
+    '4.180 USD/Mtoken'
+    """
+    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+
+
+@relation
+def break_even_price(
+    capital: Money,
+    running_cost: MoneyPerYear,
+    output: TokensPerYear,
+    discount_rate: PerYear,
+    life: Years,
+    decline: PerYear,
+) -> MoneyPerToken:
+    """Price of a token in the first year at which the net present value is zero, where revenue then declines.
+
+    p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
+    price together. Without decline it is the levelised cost. No output: infinite.
+    Source: Short et al. 1995, section 3.
+
+    >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
+    '6.728 USD/Mtoken'
+    """
+    lifetime_cost = capital + running_cost / capital_recovery_factor(discount_rate, life)
+    return lifetime_cost / (output * present_value_factor(discount_rate, life, decline))
+
+
+@relation
+def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimensionless) -> Money:
+    """Cost of the n-th unit when each doubling makes it cheaper by a fixed share: C₁ n^(log₂(1 − ℓ)).
+
+    Source: Wright 1936. Fewer than no units: NaN.
+
+    >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
+    '61.41 USD'
+    """
+    return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))

@@ -1,0 +1,138 @@
+"""GPUs, language models, what people ask of them, and published token rates beside ours."""
+
+from starcalc.inference.roofline import (
+    batch_limit,
+    decode_step_time,
+    gpu_token_rate,
+    kv_bytes_per_token,
+    latent_kv_bytes_per_token,
+    prefill_time,
+    streamed_parameters,
+    token_rate_bound,
+)
+from starcalc.tables import beside, catalogue
+from starcalc.units import Q
+
+WEIGHT_BYTES = {"bf16": 2.0, "fp8": 1.0, "fp4": 0.5}  # bytes a weight takes; scales of small blocks add some percent
+
+
+def gpus():
+    """GPUs by name: memory (B), bandwidth (B/s), bf16, fp8, fp4 (dense operations a second), power (W), source, grade.
+
+    What a chip lacks, or its maker does not say, is None.
+
+    >>> gpus()["H100"]["bandwidth"]
+    3350000000000.0
+    """
+    return catalogue(__file__, "gpus.csv")
+
+
+def models():
+    """Language models by name: what `streamed_parameters` and the two relations for the cache take, source, grade.
+
+    What a model lacks is None.
+
+    >>> models()["Llama-3-70B"]["layers"]
+    80.0
+    """
+    return catalogue(__file__, "models.csv")
+
+
+def on_chip(name, precision):
+    """A GPU of the catalogue at a precision, as values of assumptions: `scenario.but(**on_chip("B200", "fp4"))`.
+
+    >>> on_chip("B200", "fp4")["bytes_per_weight"].m
+    0.5
+    """
+    chip = gpus()[name]
+    units = {"memory": "byte", "bandwidth": "byte/s", precision: "1/s", "power": "W"}
+    memory, bandwidth, peak_flops, gpu_power = (Q(chip[column], unit) for column, unit in units.items())
+    bytes_per_weight = Q(WEIGHT_BYTES[precision], "byte")
+    return {
+        "memory": memory,
+        "bandwidth": bandwidth,
+        "peak_flops": peak_flops,
+        "gpu_power": gpu_power,
+        "bytes_per_weight": bytes_per_weight,
+    }
+
+
+def of_model(name, gpus_per_model, bytes_per_value):
+    """A model of the catalogue on so many GPUs, as values of assumptions, with the efficiency of its class.
+
+    >>> of_model("Llama-3-70B", 2, 1)["kv_bytes"].m
+    163840.0
+    """
+    model = models()[name]
+    weights = {key: model[key] for key in ("dense_parameters", "expert_parameters", "experts", "experts_per_token")}
+    efficiency = serving()["expert batch" if model["expert_parameters"] else "full batch"]["efficiency"]
+    kv_bytes = Q(cache_bytes(model, bytes_per_value), "byte")
+    return weights | {"kv_bytes": kv_bytes, "gpus_per_model": gpus_per_model, "serving_efficiency": efficiency}
+
+
+def serving():
+    """Classes of serving by name: the efficiency calibrated on published runs, and what the class holds.
+
+    >>> 0 < serving()["full batch"]["efficiency"] < 1
+    True
+    """
+    return catalogue(__file__, "serving.csv")
+
+
+def workloads():
+    """What people ask of a GPU, by name: tokens, bits beyond them, GPU time beyond theirs (s), wait (s), source, grade.
+
+    >>> workloads()["chat"]["wait"]
+    1.0
+    """
+    return catalogue(__file__, "workloads.csv")
+
+
+def benchmarks():
+    """Published token rates beside ours: a dictionary a row, rates in output tokens per second and GPU.
+
+    Of the row: model, gpu, setting, published, source, grade, serving, fitted (whether its class was calibrated on it).
+    Ours: bound, by `token_rate_bound`; ideal, by `gpu_token_rate` without loss; predicted, with the efficiency of the
+    row's class; residual, published over predicted.
+
+    >>> all(row["published"] <= row["bound"] and 1 / 2 < row["residual"] < 2 for row in benchmarks())
+    True
+    """
+    chips, architectures, classes = gpus(), models(), serving()
+    return [
+        row | prediction(row, architectures[row["architecture"]], chips[row["chip"]], classes[row["serving"]])
+        for row in beside(__file__, "throughput.csv")
+    ]
+
+
+def prediction(row, model, chip, serving):
+    """What our relations make of one published run: bound, ideal, predicted, residual."""
+    peak_flops, bytes_per_weight, n = chip[row["precision"]], WEIGHT_BYTES[row["precision"]], row["gpus"]
+    weights = [model[name] for name in ("dense_parameters", "expert_parameters", "experts", "experts_per_token")]
+    kv_bytes = cache_bytes(model, row["bytes_per_value"])
+    context = row["prompt"] + row["reply"] / 2
+    fresh_prompt = row["fresh"] * row["prompt"]
+
+    weight_bytes = (model["dense_parameters"] + model["expert_parameters"]) * bytes_per_weight
+    batch = row["users"] or batch_limit(chip["memory"], weight_bytes, context, kv_bytes, n)
+    active, streamed = streamed_parameters(*weights, 1.0), streamed_parameters(*weights, batch)
+    step_time = decode_step_time(
+        streamed, active, bytes_per_weight, batch, context, kv_bytes, chip["bandwidth"], peak_flops, n
+    )
+    prompt_time = prefill_time(active, fresh_prompt, batch, peak_flops, n)
+    arithmetic_time = prefill_time(active, fresh_prompt + row["reply"], batch, peak_flops, n)
+    ideal = gpu_token_rate(batch, row["reply"], step_time, prompt_time, n, 1.0)
+    predicted = serving["efficiency"] * ideal
+    return {
+        "bound": float(token_rate_bound(batch, row["reply"], step_time, arithmetic_time, n)),
+        "ideal": float(ideal),
+        "predicted": float(predicted),
+        "residual": float(row["published"] / predicted),
+    }
+
+
+def cache_bytes(model, bytes_per_value):
+    """Bytes a token of context takes in a model of the catalogue, by the attention it has."""
+    if model["latent_dim"]:
+        return latent_kv_bytes_per_token(model["layers"], model["latent_dim"], model["rope_dim"], bytes_per_value)
+    return kv_bytes_per_token(model["layers"], model["kv_heads"], model["head_dim"], bytes_per_value)

@@ -1,0 +1,31 @@
+"""Rockets: what they lift, in kilograms and in kilowatts, and where Starlink's have gone."""
+
+from starcalc.launch.record import POST, record, sun_synchronous_launches
+from starcalc.launch.rocket import (
+    folded_thickness,
+    launch_azimuth,
+    launch_cost,
+    launches,
+    payload_after_penalty,
+    power_per_launch,
+    rotating_launch_azimuth,
+    site_delta_v_penalty,
+)
+
+__all__ = [
+    "POST",
+    "folded_thickness",
+    "launch_azimuth",
+    "launch_cost",
+    "launches",
+    "payload_after_penalty",
+    "power_per_launch",
+    "record",
+    "rotating_launch_azimuth",
+    "site_delta_v_penalty",
+    "sun_synchronous_launches",
+]
+
+
+def __dir__():
+    return __all__

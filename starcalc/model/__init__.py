@@ -1,0 +1,33 @@
+"""The whole calculation, straight down, one line per relation.
+
+`s` is anything that has the assumptions as attributes: a `Scenario` (Quantities in, Quantities out), `Scenario().si`
+(plain numbers), or either with arrays, JAX tracers or Formulas put in by `.but(...)`. Every line that names something
+is a result. Space and ground go by the same rules: the same chips, prices, failures, availability and cost of capital.
+"""
+
+from starcalc.model.accounts import bill
+from starcalc.model.box import satellite
+from starcalc.model.questions import comparison, eclipse, fleet, height, lifetime, server
+from starcalc.model.results import RESULTS
+from starcalc.model.sheet import module
+from starcalc.model.space import surroundings
+from starcalc.model.texas import ground
+
+__all__ = [
+    "RESULTS",
+    "bill",
+    "comparison",
+    "eclipse",
+    "fleet",
+    "ground",
+    "height",
+    "lifetime",
+    "module",
+    "satellite",
+    "server",
+    "surroundings",
+]
+
+
+def __dir__():
+    return __all__

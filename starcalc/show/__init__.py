@@ -1,0 +1,40 @@
+"""What a chapter shows: sentences with computed numbers, source, worked calculations, tables, claims and figures."""
+
+from starcalc.show.boxes import claim, verdicts
+from starcalc.show.charts import agreement, bars, ladder, tornado
+from starcalc.show.drawings import scale_drawing
+from starcalc.show.figures import Figure
+from starcalc.show.listings import citation, source, worked
+from starcalc.show.pictures import orbit_picture
+from starcalc.show.sentences import phrase, say, times, words
+from starcalc.show.tables import assumptions, elasticities, whole_sum
+from starcalc.units import number
+
+__all__ = [
+    "agreement",
+    "assumptions",
+    "bars",
+    "citation",
+    "claim",
+    "elasticities",
+    "figure",
+    "ladder",
+    "number",
+    "orbit_picture",
+    "phrase",
+    "say",
+    "scale_drawing",
+    "source",
+    "times",
+    "tornado",
+    "verdicts",
+    "whole_sum",
+    "words",
+    "worked",
+]
+
+figure = Figure  # in a chapter, show.figure(...) reads as the verb it is
+
+
+def __dir__():
+    return __all__

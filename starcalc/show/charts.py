@@ -1,0 +1,144 @@
+"""Charts without sliders: what is compared is computed once, when the chapter runs."""
+
+import altair as alt
+from IPython.display import display
+
+from starcalc import worlds
+from starcalc.arrays import literal
+from starcalc.model import RESULTS
+from starcalc.show.figures import COLOURS, MIME, axis_scale, finished
+from starcalc.show.sliders import powers, short, significant, titled, unit_text
+from starcalc.units import number
+
+
+def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
+    """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
+    rows = worlds.tornado(calculation, result, scenario, names)
+    if log:  # the widest bar is then the one with the greatest ratio
+        rows.sort(key=lambda row: -max(row[1] / row[2], row[2] / row[1]))
+    rows = rows[:most]
+    unit, _, label = RESULTS[result]
+    here = significant(worlds.result_of(calculation, scenario, result).m_as(unit))
+    data = []
+    for name, *ends in rows:
+        row, values = scenario.assumption(name), [significant(value.magnitude) for value in ends]
+        marks = zip(("low end", "high end"), row.range, values, sides(values, here), strict=True)
+        bars = [
+            {
+                "name": short(row.about),
+                "end": powers(f"{number(at)} {unit_text(row.unit)}"),
+                "value": value,
+                "which": which,
+            }
+            | side
+            for which, at, value, side in marks
+        ]
+        data += sorted(bars, key=lambda bar: -abs(bar["value"] - here))  # the shorter bar over the longer
+    order = list(dict.fromkeys(row["name"] for row in data))
+    scale = axis_scale("log" if log else "linear", padding=75, nice=False)
+    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
+    bar = base.mark_bar(height=13, yOffset=8).encode(
+        x=alt.X("from:Q", title=titled(label, unit), scale=scale, stack=None),
+        x2="value:Q",
+        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
+    )
+    words = base.encode(x="beside:Q", text="end:N")
+    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.right")
+    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("!datum.right")
+    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
+    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
+
+
+def sides(values, here):
+    """Where the labels of two ends stand: beside their bars; where both point one way, the shorter one goes across."""
+    near, far = sorted(values, key=lambda value: abs(value - here))
+    found = [{"beside": value, "right": value >= here} for value in values]
+    if (near - here) * (far - here) > 0:
+        found[values.index(near)] = {"beside": here, "right": far < here}
+    return found
+
+
+def ladder(rows, reference, *, title, axis, **about):
+    """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
+    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
+    order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
+    groups = list(dict.fromkeys(row["group"] for row in data))
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
+        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
+        color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
+        shape=alt.Shape(
+            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
+        ),
+    )
+    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
+    label, value = reference
+    line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
+    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
+    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
+
+
+def bars(sums, *, title, axis, **about):
+    """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}."""
+    groups, data, room = list(sums), [], 1.12  # to the right of the longest bar, for its number
+    for line in next(iter(sums.values())):
+        data.append({"row": len(data), "name": line})
+        for group in groups:
+            if (value := sums[group][line].magnitude) > 0:
+                data.append({"row": len(data), "group": group, "value": significant(value)})
+    base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.15)))
+    colour = alt.Color(
+        "group:N",
+        title=None,
+        scale=alt.Scale(domain=groups, range=COLOURS[: len(groups)]),
+        legend=alt.Legend(orient="top"),
+    )
+    longest = max(row.get("value", 0) for row in data)
+    scale = alt.Scale(domain=[0, room * longest], nice=False)
+    drawn = base.transform_filter("isValid(datum.group)")
+    bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
+    value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
+        x="value:Q", text=alt.Text("value:Q", format=".2~r")
+    )
+    names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
+    layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)
+    return draw(layers, title, about, height=16 * len(data))
+
+
+def agreement(rows, *, title, axes, **about):
+    """Display a prediction against what was measured: rows are (label, group, predicted, measured, bound).
+
+    On the diagonal they agree; within the band, to a factor of two. A thin stem leads up from each dot to its bound.
+    """
+    columns = ("name", "group", "predicted", "measured", "bound")
+    data = [dict(zip(columns, (*row[:2], *map(significant, row[2:])), strict=True)) for row in rows]
+    groups = list(dict.fromkeys(row["group"] for row in data))
+    low, high = (end(row["predicted"] for row in data) * factor for end, factor in ((min, 0.7), (max, 1.4)))
+    span = alt.Scale(type="log", domain=[low, high], nice=False)
+    tall = alt.Scale(type="log", domain=[low, max(row["bound"] for row in data) * 1.3], nice=False)
+    x, y = alt.X("predicted:Q", title=axes[0], scale=span), alt.Y("measured:Q", title=axes[1], scale=tall)
+    line = [{"predicted": end, "measured": end, "half": end / 2, "twice": 2 * end} for end in (low, high)]
+    ends = alt.Chart(alt.Data(values=line)).encode(x=x)
+    band = ends.mark_area(opacity=0.15, color=COLOURS[0], clip=True).encode(y=alt.Y("half:Q", scale=tall), y2="twice:Q")
+    base = alt.Chart(alt.Data(values=data)).encode(x=x, y=y, tooltip=["name:N", "measured:Q", "predicted:Q", "bound:Q"])
+    shown = {"scale": alt.Scale(domain=groups, range=COLOURS), "title": None}
+    stem = base.mark_rule(strokeWidth=1, opacity=0.5).encode(y2="bound:Q")
+    cap = base.mark_tick(thickness=2, size=9, orient="horizontal").encode(y="bound:Q")
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
+        color=alt.Color("group:N", legend=alt.Legend(orient="top"), **shown),
+        shape=alt.Shape("group:N", title=None, scale=alt.Scale(domain=groups)),
+    )
+    return draw(alt.layer(band, ends.mark_line(strokeWidth=1.5).encode(y=y), stem, cap, dots), title, about, height=400)
+
+
+def named(base):
+    """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
+    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
+
+
+def draw(chart, title, about, **size):
+    """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
+    spec = finished(chart, title, about | {"sliders": []}, **size)
+    display({MIME: spec, "text/plain": title}, raw=True)

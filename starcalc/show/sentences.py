@@ -1,0 +1,84 @@
+"""Sentences with computed numbers in them."""
+
+import re
+from types import SimpleNamespace
+
+from IPython.display import HTML, Markdown
+
+from starcalc.model import RESULTS
+from starcalc.units import number
+
+PHRASES = {
+    "megaUSD": "${} million",
+    "megaUSD / year": "${} million a year",
+    "USD": "${}",
+    "USD / hour": "${} an hour",
+    "USD / kilowatt": "${} per kilowatt",
+    "USD / kilowatt_hour": "${} per kilowatt-hour",
+    "USD / megatoken": "${} per million tokens",
+    "USD / kilogram": "${} per kilogram",
+    "USD / watt": "${} per watt",
+    "degree": "{}°",
+    "percent": "{} %",
+    "percent / year": "{} % a year",
+    "kilowatt / metric_ton": "{} kW per tonne",
+    "token / second": "{} tokens a second",
+    "day": "{} days",
+    "week": "{} weeks",
+    "year": "{} years",
+    "meter ** 2": "{} m²",
+    "joule / token": "{} joules a token",
+    "minute": "{} minutes",
+    "krad": "{} krad",
+    "rads / year": "{} rad a year",
+    "1 / year": "{} a year",
+}
+MONEY = re.compile(r"(?<!\\)\$(?=\d)")
+
+
+def say(sentence):
+    """A paragraph with computed numbers in it, as Markdown.
+
+    A dollar before a digit is money; escaped, lest JupyterLab takes what lies between two sums for a formula.
+    """
+    return Markdown(MONEY.sub(r"\\$", sentence))
+
+
+def words(calculation, scenario, digits=3):
+    """Every result of a calculation as a phrase for a sentence, by name; the scenario's own values too.
+
+    >>> from starcalc import Scenario, model
+    >>> words(model.satellite, Scenario("seed")).revenue
+    '$4.1 million a year'
+    """
+    assumed = {name: phrase(scenario.quantity(name), digits) for name in scenario.names()}
+    results = vars(calculation(scenario)).items()
+    return SimpleNamespace(**assumed | {name: phrase(found.to(RESULTS[name][0]), digits) for name, found in results})
+
+
+def phrase(quantity, digits=3):
+    """A Quantity as words.
+
+    >>> from starcalc import Q
+    >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
+    ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
+    """
+    magnitude, template = abs(quantity.magnitude), PHRASES.get(str(quantity.units), f"{{}} {quantity.units:~P}")
+    small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
+    magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
+    return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
+
+
+def times(larger, smaller):
+    """How many times one Quantity is another, to two digits.
+
+    >>> from starcalc import Q
+    >>> times(Q(10, "USD/Mtoken"), Q(0.9, "USD/Mtoken"))
+    '11'
+    """
+    return number((larger / smaller).m_as(""), 2)
+
+
+def html(text_):
+    """HTML in which JupyterLab does not take what lies between two sums of dollars for a formula."""
+    return HTML(text_.replace("$", "<span>$</span>"))

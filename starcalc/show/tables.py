@@ -1,0 +1,62 @@
+"""Tables: assumptions, elasticities, the whole sum."""
+
+from IPython.display import Markdown
+
+from starcalc import worlds
+from starcalc.model import bill
+from starcalc.scenario import GRADES
+from starcalc.show.listings import citation
+from starcalc.show.sliders import powers, short
+from starcalc.units import number, text
+
+OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
+
+
+def assumptions(scenario, *names, beside=None):
+    """Rows of the table: value, range, kind, and source with its grade; `beside` adds what another scenario states.
+
+    A star marks a value outside the table's range; a dash, that the other scenario says nothing.
+    """
+    columns = ["symbol", "assumption", *(["the post"] if beside else []), "here", "range", "kind and source"]
+    lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
+    for name in names:
+        row = scenario.assumption(name)
+        given = [written(beside, name) if beside.assumption(name).kind == "given" else "–"] if beside else []
+        cells = [
+            f"${row.symbol}$",
+            f"{row.about} `{name}`",
+            *given,
+            powers(written(scenario, name)),
+            powers(" to ".join(map(number, row.range))),
+        ]
+        source_ = row.kind if row.source == OURS else f"{row.kind}: {citation(row.source)} ({row.grade})"
+        lines.append("| " + " | ".join([*cells, source_]) + " |")
+    grades = ", ".join(f"{grade} {meaning}" for grade, meaning in GRADES.items())
+    return Markdown("\n".join(lines) + f"\n\nGrades of reading: {grades}. A star marks a value outside its range.")
+
+
+def written(scenario, name):
+    """A value as text, with a star where it leaves the table's range."""
+    quantity = scenario.quantity(name)
+    return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
+
+
+def whole_sum(scenario):
+    """What a million tokens costs, line by line, in space both ways and on the ground, in dollars."""
+    sums = bill(scenario)
+    rows = ["| dollars per million tokens | " + " | ".join(sums) + " |", "|---" + "|---:" * len(sums) + "|"]
+    for line in next(iter(sums.values())):
+        cells = [sums[name][line].magnitude for name in sums]
+        rows.append(f"| {line} | " + " | ".join(f"{cell:.3f}" if cell else "–" for cell in cells) + " |")
+    totals = [sum(lines.values()).magnitude for lines in sums.values()]
+    rows.append("| **together** | " + " | ".join(f"**{total:.3f}**" for total in totals) + " |")
+    return Markdown("\n".join(rows))
+
+
+def elasticities(calculation, result, scenario, *names):
+    """Percent of change in a result per percent of change in each assumption, largest first."""
+    slopes = worlds.elasticity(calculation, result, scenario, names)
+    lines = ["| assumption | 1 % more of it changes the result by |", "|---|---|"]
+    for name in sorted(slopes, key=lambda name: -abs(slopes[name])):
+        lines.append(f"| {short(scenario.assumption(name).about)} | {slopes[name]:+.2f} % |".replace("-", "−"))
+    return Markdown("\n".join(lines))

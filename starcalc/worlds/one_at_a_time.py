@@ -1,0 +1,82 @@
+"""One assumption at a time: elasticity, tornado, break-even."""
+
+import numpy as np
+
+from starcalc.units import Q, plain_unit
+from starcalc.worlds.asking import result_of, shown_in
+
+
+def elasticity(calculation, result, scenario, names):
+    """Percent by which a result changes per percent of each assumption: {name: d ln y / d ln x}, exact, by JAX.
+
+    An assumption whose value is zero has elasticity zero: a percent of nothing is nothing. Where the result is zero,
+    NaN. At the edge of a branch, the slope of the branch taken.
+
+    >>> from starcalc import Scenario, model
+    >>> slopes = elasticity(model.satellite, "cost_per_token", Scenario("seed"), ["price", "token_rate_per_gpu"])
+    >>> {name: round(slope, 4) for name, slope in slopes.items()}
+    {'price': 0.0, 'token_rate_per_gpu': -1.0}
+    """
+    try:
+        import jax
+    except ImportError:
+        raise ImportError("elasticity needs JAX: pip install 'starcalc[jax]'") from None
+    plain = scenario.si
+    at = {name: float(getattr(plain, name)) for name in names}
+    with jax.enable_x64(True):
+        value, slopes = jax.value_and_grad(lambda x: result_of(calculation, plain.but(**x), result))(at)
+    return {name: float(slopes[name]) * at[name] / float(value) if value else np.nan for name in names}
+
+
+def tornado(calculation, result, scenario, names):
+    """The result with each assumption in turn at the ends of its range: [(name, at low, at high)], widest first.
+
+    Quantities in the unit in which the result is shown. A scenario's own value outside the range stays at the centre.
+
+    >>> from starcalc import Scenario, model
+    >>> [(name, low, high)] = tornado(model.satellite, "revenue", Scenario("seed"), ["gpus_given"])
+    >>> print(f"{low:.3g~P} to {high:.3g~P}")
+    1.03 MUSD/year to 8.2 MUSD/year
+    """
+    unit, plain, ends = shown_in(result, scenario), scenario.si, []
+    for name in names:
+        row = scenario.assumption(name)
+        ends.append([Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range])
+    # all of them in one call: an array for each assumption, which leaves the scenario's value in two places only
+    moved = {name: np.full(2 * len(names), float(getattr(plain, name))) for name in names}
+    for i, name in enumerate(names):
+        moved[name][2 * i : 2 * i + 2] = ends[i]
+    found = np.broadcast_to(result_of(calculation, plain.but(**moved), result), 2 * len(names))
+    found = Q(found.reshape(-1, 2).astype(float), plain_unit(unit)).to(unit)
+    rows = [(name, low, high) for name, (low, high) in zip(names, found, strict=True)]
+    return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
+
+
+def break_even(calculation, result, target, scenario, name):
+    """The value of one assumption, within its range, at which a result reaches a target.
+
+    ValueError where the result stays on one side of the target over the whole range.
+
+    >>> from starcalc import Q, Scenario, model
+    >>> seed = Scenario("seed")
+    >>> print(f"{break_even(model.satellite, 'net_present_value', Q(0, 'USD'), seed, 'price'):.3g~P}")
+    4.18 USD/Mtoken
+    """
+    from scipy.optimize import brentq  # half of starcalc's import time, which only this function should cost
+
+    row, plain = scenario.assumption(name), scenario.si
+    unit = shown_in(result, scenario)
+    goal = target.m_as(plain_unit(unit))
+
+    def excess(value):
+        plain_value = Q(value, row.unit).m_as(plain_unit(row.unit))
+        return result_of(calculation, plain.but(**{name: plain_value}), result) - goal
+
+    low, high = row.range
+    if excess(low) * excess(high) > 0:
+        ends = [Q(excess(end) + goal, plain_unit(unit)).to(unit) for end in row.range]
+        raise ValueError(
+            f"{result} never reaches {target:.4g~P} while {name} goes from {low} to {high} {row.unit}: "
+            f"it goes from {ends[0]:.4g~P} to {ends[1]:.4g~P}"
+        )
+    return Q(brentq(excess, low, high, xtol=1e-12 * high), row.unit)
