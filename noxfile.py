@@ -62,7 +62,7 @@ def book(session):
 @nox.session
 def tests(session):
     """Run doctests and tests, then every notebook against its stored outputs; with arguments, pytest with those."""
-    install(session, "tests", "reference", "book", extras=["notebook", "jax", "dask"])
+    install(session, "tests", "neighbours", "reference", "book", extras=["notebook", "jax", "dask"])
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
