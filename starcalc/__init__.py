@@ -1,8 +1,8 @@
 """The sums behind AI inference in orbit, from sunlight to dollars per million tokens.
 
 >>> from starcalc import Q, Scenario, model
->>> print(f"{model.satellite(Scenario('seed')).revenue.to('MUSD/year'):.3g~P}")
-4.1 MUSD/year
+>>> print(f"{model.satellite(Scenario('seed')).revenue.to('MUSD/year'):.3gP}")
+4.1 megaUSD/year
 
 Kernels: orbit, environment, solar, thermal, inference, network, launch, economics, sky. The whole calculation: model.
 What would change it: worlds. The post's claims: claims. Other people's models: published. What chapters show: show,

@@ -12,6 +12,8 @@ import numpy
 from array_api_compat import array_namespace
 from numpy import broadcast_shapes
 
+from starcalc.labels import where
+
 # The portable subset: the array API's name, and Vega's. What is not here cannot stand in a portable relation.
 PORTABLE = {
     "abs": "abs",
@@ -124,14 +126,20 @@ def namespace(arguments):
 @cache
 def is_plain(kind):
     """Whether NumPy serves this type: Python numbers, NumPy's own, Quantities."""
-    return kind in (int, float, bool) or kind.__module__.startswith(("numpy", "pint")) or hasattr(kind, "to_base_units")
+    library = kind.__module__.partition(".")[0]
+    return (
+        kind in (int, float, bool) or library in ("numpy", "pandas", "pint", "xarray") or hasattr(kind, "to_base_units")
+    )
 
 
 def dispatch(name):
     """A portable function that finds the right library by its arguments."""
 
     def call(*arguments):
-        return getattr(namespace(arguments), name)(*arguments)
+        library = namespace(arguments)
+        if library is numpy and name == "where":
+            return where(*arguments)  # which keeps masks and labels
+        return getattr(library, name)(*arguments)
 
     call.__name__ = name
     return call

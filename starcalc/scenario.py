@@ -1,108 +1,49 @@
-"""Reads and checks the table of assumptions, and hands it out as scenarios.
+"""Hands out the table of assumptions as scenarios.
 
 Scenario()                                the book's best estimate
 Scenario("seed")                          the post as stated
+Scenario("seed", "gas")                   one overlay on another
 Scenario().but(altitude=Q(800, "km"))     the same with a change
 Scenario().si                             the same as plain numbers, for arrays and gradients
 """
 
-import re
+import json
 import tomllib
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import cache
+from html import escape
 from pathlib import Path
 
 import numpy as np
 import pint
 
-from starcalc.units import Q, Unit, number, plain_unit, text
-
-TABLE = Path(__file__).with_name("assumptions.toml")
-KINDS = {
-    "given": "stated by the post",
-    "measured": "measured on a real thing",
-    "quoted": "stated by a named source",
-    "estimate": "our estimate",
-}
-GRADES = {
-    "A": "text read",
-    "B": "excerpt read",
-    "C": "quoted by another",
-    "D": "general knowledge",
-}
-SCALES = ("linear", "log")
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """One row of the table: a number one can argue about, and what it rests on."""
-
-    name: str
-    value: float
-    unit: str
-    range: tuple[float, float]
-    symbol: str
-    about: str
-    kind: str
-    source: str
-    grade: str
-    scale: str = "linear"
-
-    def __post_init__(self):
-        self.check(self.unit_is_known(), f"unit {self.unit!r} is not one that pint or starcalc.units knows")
-        numbers = (self.value, *self.range)
-        are_numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers)
-        self.check(are_numbers, "value and range must be numbers")
-        self.check(len(self.range) == 2 and self.range[0] < self.range[1], "range must be [low, high] with low < high")
-        self.check(self.kind in KINDS, f"kind {self.kind!r} must be one of {', '.join(KINDS)}")
-        self.check(self.grade in GRADES, f"grade {self.grade!r} must be one of {', '.join(GRADES)}")
-        self.check(self.scale in SCALES, f"scale {self.scale!r} must be one of {', '.join(SCALES)}")
-        self.check(self.scale == "linear" or self.range[0] > 0, "a log scale needs a range above zero")
-        known = sources()
-        self.check(
-            self.source in known, f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}"
-        )
-
-    def check(self, holds, complaint):
-        if not holds:
-            raise ValueError(f"assumptions.toml, [{self.name}]: {complaint}")
-
-    def unit_is_known(self):
-        try:
-            return Unit(self.unit) is not None
-        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError, ValueError, AssertionError):
-            return False
-
-    @property
-    def quantity(self):
-        """The value as a Quantity in the table's unit."""
-        return Q(self.value, self.unit)
-
-    def holds(self, quantity):
-        """Whether a value lies inside the table's range."""
-        low, high = self.range
-        value = quantity.m_as(self.unit)
-        return bool(np.all((low <= value) & (value <= high)))
+from starcalc.assumptions import TABLE, read, short
+from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
+from starcalc.units import Q, Unit, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text
 
 
 class Scenario:
-    """The table of assumptions with some values changed. Read a value as an attribute: `scenario.altitude`."""
+    """The table of assumptions with some values changed. Read a value as `scenario.altitude` or `scenario["altitude"]`.
 
-    def __init__(self, name=None):
-        rows, overlays = read(TABLE)
-        if name is not None and name not in overlays:
-            raise ValueError(f"no scenario called {name!r}{nearest(name, overlays)}; there are: {', '.join(overlays)}")
-        rows = rows | overlays.get(name, {})
-        self._fill(name, rows, {key: row.quantity for key, row in rows.items()}, plain=False, changed=())
+    `Scenario()` is the book's best estimate; names are overlays of the table, such as "seed", the later over the
+    earlier. A scenario does not change: `but` makes a new one.
+    """
 
-    def _fill(self, name, rows, values, plain, changed):
-        self.__dict__.update(_name=name, _rows=rows, _values=values, _plain=plain, _changed=changed)
+    def __init__(self, *overlays):
+        rows, known = read(TABLE)
+        overlays = tuple(name for name in overlays if name is not None)
+        for name in overlays:
+            if name not in known:
+                there_are = ", ".join(known)
+                raise ValueError(f"no scenario called {name!r}{nearest(name, known)}; there are: {there_are}")
+            rows = rows | known[name]
+        self._fill(overlays, rows, {key: row.quantity for key, row in rows.items()}, plain=False, changed=())
+
+    def _fill(self, overlays, rows, values, plain, changed):
+        self.__dict__.update(_overlays=overlays, _rows=rows, _values=values, _plain=plain, _changed=changed)
 
     def _with(self, values, plain, changed):
         """A scenario with the same table and other values."""
         scenario = object.__new__(Scenario)
-        scenario._fill(self._name, self._rows, values, plain, changed)
+        scenario._fill(self._overlays, self._rows, values, plain, changed)
         return scenario
 
     def __getattr__(self, name):
@@ -110,15 +51,58 @@ class Scenario:
             raise AttributeError(name)
         return self._values[self._known(name)]
 
+    def __getitem__(self, name):
+        if name not in self._values:
+            raise KeyError(f"no assumption called {name!r}{nearest(name, self._values)}")
+        return self._values[name]
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self):
+        return len(self._values)
+
+    def __contains__(self, name):
+        return name in self._values
+
     def __setattr__(self, name, value):
         raise AttributeError(f"a Scenario does not change; write scenario.but({name}=...) for a new one")
+
+    def __delattr__(self, name):
+        raise AttributeError(f"a Scenario does not change, and {name} cannot be taken from it")
+
+    def __eq__(self, other):
+        if not isinstance(other, Scenario) or self._plain != other._plain or self._rows != other._rows:
+            return NotImplemented if not isinstance(other, Scenario) else False
+        theirs = other.si._values
+        return all(np.array_equal(value, theirs[name]) for name, value in self.si._values.items())
+
+    def __hash__(self):
+        return hash((self._plain, tuple(self._rows.values())))
 
     def __dir__(self):
         return [*super().__dir__(), *self._values]
 
     def __repr__(self):
         changes = ", ".join(f"{key} = {self.written(key)}" for key in self._changed)
-        return f"Scenario({self._name or ''!r})".replace("('')", "()") + (f" but {changes}" if changes else "")
+        return f"Scenario({', '.join(map(repr, self._overlays))})" + (f" but {changes}" if changes else "")
+
+    def __str__(self):
+        rows = [(name, self.written(name), short(self._rows[name].about)) for name in self._values]
+        widths = [max(len(row[column]) for row in rows) for column in range(2)]
+        lines = [f"{name:{widths[0]}}  {value:>{widths[1]}}  {about}" for name, value, about in rows]
+        return "\n".join([repr(self), *lines])
+
+    def _repr_html_(self):
+        rows = ""
+        for name in self._values:
+            row = self._rows[name]
+            strong = ("<strong>", "</strong>") if name in self._changed else ("", "")
+            cells = [name, self.written(name), " to ".join(map(number, row.range)), row.about]
+            rows += "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells).join(strong) + "</tr>"
+        head = "<tr><th>assumption</th><th>value</th><th>range</th><th>about</th></tr>"
+        table = f"<table><caption>{escape(repr(self))}</caption>{head}{rows}</table>"
+        return f'<div style="max-height: 30em; overflow: auto">{table}</div>'
 
     def _known(self, name):
         if name not in self._values:
@@ -128,7 +112,8 @@ class Scenario:
     def but(self, **changes):
         """The same scenario with other values: Quantities, or plain numbers where this scenario is plain.
 
-        A value may leave the table's range; `outside()` then names it, and figures and tables flag it.
+        What cannot be is refused: negative masses and prices, shares above one, NaN. A value that may be and leaves the
+        table's range passes; `outside()` then names it, and figures and tables flag it.
         """
         values = dict(self._values)
         for name, value in changes.items():
@@ -136,17 +121,33 @@ class Scenario:
         changed = tuple(dict.fromkeys((*self._changed, *changes)))
         return self._with(values, self._plain, changed)
 
-    def _fitting(self, name, value):
-        unit = self._rows[name].unit
-        if isinstance(value, str):
-            raise TypeError(f'{name} was given the text {value!r}; give a Quantity, such as Q(1, "{unit}")')
-        if not isinstance(value, pint.Quantity):
-            if self._plain or Unit(unit).dimensionless:
-                return value if self._plain else Q(value, "").to(unit)
-            raise TypeError(f'{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, "{unit}")')
-        if not value.is_compatible_with(unit):
-            raise TypeError(f"{name} must be convertible to {unit}, but {text(value)} was given")
-        return value.m_as(plain_unit(unit)) if self._plain else value
+    def _fitting(self, name, given):
+        """A value as this scenario keeps it, if it can be."""
+        row = self._rows[name]
+        if isinstance(given, bool | np.bool_):
+            raise TypeError(f"{name}={given}: write 1 for yes and 0 for no, or the number meant in {row.unit}")
+        if isinstance(given, str):
+            raise TypeError(f"{name} was given the text {given!r}; give a Quantity, such as {row.written()}")
+        if KINDS[type(given)] is LABELLED and not self._plain:
+            raise TypeError(
+                f"{name} is a {type(given).__name__}: give its plain numbers to scenario.si.but({name}=...), "
+                f"in {plain_unit(row.unit)}, and results come back with the same labels"
+            )
+        value = opened(given, plain_unit(row.unit), name)
+        value = Q(*value) if isinstance(value, tuple) else value
+        if isinstance(value, pint.Quantity):
+            magnitude = plain_magnitude(value, Unit(row.unit), name)
+            kept = plain_magnitude(value, plain_unit(row.unit), name) if self._plain else ours(value)
+        elif self._plain:
+            kept = plain_labels(value, plain_unit(row.unit), name)
+            magnitude = in_the_tables_unit(kept, row.unit)
+        elif Unit(row.unit).dimensionless and not any(kinds(Unit(row.unit))):
+            kept = Q(value, "").to(row.unit)
+            magnitude = kept.magnitude
+        else:
+            raise TypeError(f'{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, "{row.unit}")')
+        row.refuse_impossible(magnitude, given)
+        return kept
 
     @property
     def si(self):
@@ -160,6 +161,10 @@ class Scenario:
         """The names of all assumptions, in the table's order."""
         return list(self._values)
 
+    def keys(self):
+        """The same, so that dict(scenario) works."""
+        return self._values.keys()
+
     def assumption(self, name):
         """The row of the table behind a value, with the overlay's source where there is one."""
         return self._rows[self._known(name)]
@@ -171,7 +176,10 @@ class Scenario:
 
     def written(self, name):
         """A value as text in the table's unit, flagged where it leaves the table's range."""
-        row, quantity = self.assumption(name), self.quantity(name)
+        row = self.assumption(name)
+        if KINDS[type(self._values[name])] is LABELLED:
+            return f"{type(self._values[name]).__name__} in {row.unit}"
+        quantity = self.quantity(name)
         if not isinstance(quantity.magnitude, int | float | np.number):
             return f"{type(quantity.magnitude).__name__} in {row.unit}"
         if row.holds(quantity):
@@ -185,82 +193,57 @@ class Scenario:
 
     @property
     def name(self):
-        """The name of the scenario in the table; None for the best estimate."""
-        return self._name
+        """The names of its overlays; None for the best estimate."""
+        return ", ".join(self._overlays) or None
+
+    @property
+    def overlays(self):
+        """The names of the overlays, in their order."""
+        return self._overlays
 
     def changes(self):
         """Names of the values changed by `but`."""
         return list(self._changed)
 
+    def to_toml(self):
+        """What differs from the book's table, as TOML for `from_toml`: overlays, and changed values with their units.
 
-@cache
-def read(path):
-    """Assumptions and overlays of a table: ({name: Assumption}, {scenario: {name: Assumption}})."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name} is not valid TOML: {error}") from None
-    overlays = table.pop("scenario", {})
-    rows = {name: row_of(name, fields) for name, fields in table.items()}
-    for row in rows.values():
-        row.check(row.holds(row.quantity), f"value {row.value} lies outside its range {list(row.range)}")
-    return rows, {scenario: overlay(scenario, changes, rows) for scenario, changes in overlays.items()}
+        >>> print(Scenario("seed").but(altitude=Q(800, "km")).to_toml())
+        overlays = ["seed"]
+        <BLANKLINE>
+        [changes]
+        altitude = { value = 800.0, unit = "km" }
+        """
+        lines = [f"overlays = {json.dumps(list(self._overlays))}", "", "[changes]"]
+        for name in self._changed:
+            value = np.asarray(self.quantity(name).magnitude, dtype=float).tolist()
+            lines.append(f'{name} = {{ value = {value}, unit = "{self._rows[name].unit}" }}')
+        return "\n".join(lines)
 
+    @classmethod
+    def from_toml(cls, toml):
+        """The scenario that a text, or a file by its path, describes as `to_toml` does.
 
-def row_of(name, fields):
-    """One assumption from its fields in the table."""
-    wanted = set(Assumption.__dataclass_fields__) - {"name"}
-    if not isinstance(fields, dict):
-        raise ValueError(f"assumptions.toml: {name} must be a table of its own, [{name}]")
-    for field in fields.keys() - wanted:
-        raise ValueError(f"assumptions.toml, [{name}]: unknown field {field!r}{nearest(field, wanted)}")
-    for field in sorted(wanted - {"scale"} - fields.keys()):
-        raise ValueError(f"assumptions.toml, [{name}]: {field} is missing")
-    if not isinstance(fields["range"], list):
-        raise ValueError(f"assumptions.toml, [{name}]: range must be [low, high], but {fields['range']!r} was given")
-    return Assumption(name=name, **fields | {"range": tuple(fields["range"])})
-
-
-def overlay(scenario, changes, rows):
-    """The rows that a scenario changes; what it does not say stays, except that its kind is its own source's."""
-    changed = {}
-    for name, fields in changes.items():
-        if name not in rows:
-            raise ValueError(
-                f"assumptions.toml, [scenario.{scenario}]: no assumption called {name!r}{nearest(name, rows)}"
-            )
-        if not isinstance(fields, dict):
-            raise ValueError(
-                f"assumptions.toml, [scenario.{scenario}] {name}: write {{ value = {fields!r}, kind = ..., ... }}"
-            )
-        allowed = {"value", "about", "kind", "source", "grade"}
-        for field in fields.keys() - allowed:
-            raise ValueError(f"assumptions.toml, [scenario.{scenario}] {name}: {field!r} cannot be changed here")
-        if not {"value", "kind", "source", "grade"} <= fields.keys():
-            raise ValueError(
-                f"assumptions.toml, [scenario.{scenario}] {name}: value, kind, source and grade are needed"
-            )
-        changed[name] = replace(rows[name], **fields)
-    return changed
+        >>> Scenario.from_toml('[changes]\\naltitude = { value = 800, unit = "km" }')
+        Scenario() but altitude = 800 km
+        """
+        where = f"{toml}: " if isinstance(toml, Path) else ""
+        try:
+            table = tomllib.loads(toml.read_text(encoding="utf-8") if where else toml)
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{where}this is no TOML: {error}; `Scenario.to_toml` shows the form") from None
+        if unknown := table.keys() - {"overlays", "changes"}:
+            raise ValueError(f"{where}{sorted(unknown)[0]!r} is not known here; there are: overlays, changes")
+        scenario, changes = cls(*table.get("overlays", [])), {}
+        for name, entry in table.get("changes", {}).items():
+            if not isinstance(entry, dict) or entry.keys() != {"value", "unit"}:
+                unit = scenario.assumption(name).unit
+                raise ValueError(f'{where}{name}: write {{ value = ..., unit = "{unit}" }}, not {entry!r}')
+            changes[name] = Q(entry["value"], entry["unit"])
+        return scenario.but(**changes)
 
 
-@cache
-def references():
-    """The text of references.bib: beside the package where it is installed, in book/ where it is worked on."""
-    places = (TABLE.with_name("references.bib"), TABLE.parents[1] / "book" / "references.bib")
-    for place in places:
-        if place.exists():
-            return place.read_text(encoding="utf-8")
-    raise FileNotFoundError(f"references.bib is missing; looked at {' and '.join(map(str, places))}")
-
-
-@cache
-def sources():
-    """The keys of references.bib."""
-    return frozenset(re.findall(r"^@\w+\{([^,\s]+),", references(), re.MULTILINE))
-
-
-def nearest(word, words):
-    """The nearest known name, as the end of an error message."""
-    close = get_close_matches(word, list(words), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+def in_the_tables_unit(value, unit):
+    """A plain number in the table's unit."""
+    numbers = numbers_in(value)
+    return None if numbers is None else Q(numbers, plain_unit(unit)).m_as(unit)

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from starcalc import claims
-from starcalc.scenario import sources
+from starcalc.assumptions import sources
 
 HOME = Path(__file__).parents[1]
 BOOK = HOME / "book"

@@ -23,8 +23,8 @@ from test_network import ARGUMENT_SAMPLES as LINKS_AND_ROCKETS
 import starcalc
 from starcalc import Q, Scenario
 from starcalc.arrays import symbol
+from starcalc.assumptions import sources
 from starcalc.constants import GM_EARTH, R_EARTH
-from starcalc.scenario import sources
 from starcalc.show import citation
 from starcalc.show.listings import bibliography
 from starcalc.show.typeset import body_with

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from starcalc import Q, Scenario, model
-from starcalc.scenario import GRADES, KINDS, SCALES, TABLE, read, sources
+from starcalc.assumptions import GRADES, KINDS, SCALES, TABLE, read, sources
 from starcalc.units import Unit, plain_unit
 
 ROWS, OVERLAYS = read(TABLE)
@@ -220,7 +220,9 @@ def test_a_name_that_resembles_nothing_is_refused_without_a_guess():
 
 
 def test_a_wrong_dimension_is_refused_by_name():
-    with pytest.raises(TypeError, match=r"altitude must be convertible to km, but 90 min was given"):
+    with pytest.raises(
+        TypeError, match=r"^altitude must be convertible to km \[length\], but 90 min \[time\] was given"
+    ):
         Scenario().but(altitude=Q(90, "min"))
     with pytest.raises(TypeError, match="altitude must be convertible to km"):
         Scenario().si.but(altitude=Q(90, "min"))
@@ -265,8 +267,76 @@ def test_the_ends_of_a_range_are_inside():
         assert Scenario().but(altitude=Q(end, "km")).outside() == []
 
 
-def test_a_value_that_is_no_number_is_outside():
-    assert Scenario().but(altitude=Q(float("nan"), "km")).outside() == ["altitude"]
+@pytest.mark.parametrize(
+    ("changes", "error", "complaint"),
+    [
+        (
+            {"altitude": Q(float("nan"), "km")},
+            ValueError,
+            "altitude is not a number (NaN); give one in km, such as Q(560",
+        ),
+        ({"altitude": Q([500, float("nan")], "km")}, ValueError, "altitude is not a number (NaN)"),
+        ({"altitude": Q(-5, "km")}, ValueError, "altitude = -5 km cannot be: it lies at least 0 km"),
+        (
+            {"availability": 95},
+            ValueError,
+            'availability = 9,500 % cannot be: it lies between 0 and 100 %; for 95 percent write Q(95, "percent")',
+        ),
+        ({"availability": [0.9, 95]}, ValueError, "availability = 9,500 % cannot be"),
+        ({"packing": 1.2}, ValueError, "packing = 120 % cannot be"),
+        ({"degradation": Q(120, "percent/year")}, ValueError, "degradation = 120 %/year cannot be"),
+        ({"failure_rate": Q(150, "percent/year")}, ValueError, "failure_rate = 150 %/year cannot be"),
+        ({"absorptivity": 1.1}, ValueError, "absorptivity = 1.1 cannot be: it lies between 0 and 1"),
+        ({"launch_price": Q(-1, "USD/kg")}, ValueError, "launch_price = -1 USD/kg cannot be"),
+        ({"satellite_power": Q(-130, "kW")}, ValueError, "satellite_power = -130 kW cannot be"),
+        ({"life": Q(-1, "year")}, ValueError, "life = -1 year cannot be"),
+        ({"bus_mass": Q([1, -1], "kg")}, ValueError, "bus_mass = -1 kg cannot be"),
+        ({"coolant_temperature": Q(-300, "degC")}, ValueError, "coolant_temperature = -26.85 K cannot be"),
+        ({"radiator_faces": 3}, ValueError, "radiator_faces = 3 cannot be: it lies between 1 and 2"),
+        ({"spots_per_gpu": 0.5}, ValueError, "spots_per_gpu = 0.5 cannot be: it lies at least 1"),
+        (
+            {"user_latitude": Q(95, "deg")},
+            ValueError,
+            "user_latitude = 95 deg cannot be: it lies between -90 and 90 deg",
+        ),
+        ({"pue": 0.9}, ValueError, "pue = 0.9 cannot be"),
+        ({"battery": True}, TypeError, "battery=True: write 1 for yes and 0 for no"),
+        ({"battery": None}, TypeError, "battery=None is no number"),
+        ({"battery": 1 + 2j}, TypeError, "battery=(1+2j) is no number"),
+        (
+            {"payload": Q(100, "ton")},
+            TypeError,
+            'payload is in "ton", pint\'s short ton of 907 kg: write "t" for 1000 kg',
+        ),
+        ({"coolant_temperature": Q(48, "delta_degC")}, TypeError, "is a difference of temperatures, 48 Δ°C"),
+        ({"tilt": 1.5}, TypeError, 'tilt=1.5 has no unit; give a Quantity, such as Q(1.5, "deg")'),
+        ({"tilt": Q(58.9, "")}, TypeError, 'tilt must be in deg, but is 58.9: write Q(..., "deg") or the like'),
+        ({"bits_per_token": Q(32, "1/token")}, TypeError, "bits_per_token must be in bit/token"),
+    ],
+    ids=lambda value: ", ".join(value) if isinstance(value, dict) else "",
+)
+def test_what_cannot_be_is_refused_by_name(changes, error, complaint):
+    with pytest.raises(error) as caught:
+        Scenario().but(**changes)
+    assert complaint in str(caught.value)
+    assert str(caught.value).startswith(next(iter(changes)))
+
+
+def test_plain_scenarios_refuse_what_cannot_be_too():
+    for changes in ({"altitude": -5.0}, {"availability": 95.0}, {"altitude": np.array([5e5, np.nan])}, {"life": -1}):
+        with pytest.raises(ValueError, match=r"cannot be|not a number"):
+            Scenario().si.but(**changes)
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.name)
+def test_the_range_of_a_row_is_possible(row):
+    least, largest = row.possible
+    assert least <= row.range[0]
+    assert row.range[1] <= largest
+
+
+def test_prices_may_rise_and_a_launch_may_be_free():
+    assert Scenario().but(decline=Q(-5, "percent/year"), launch_price=Q(0, "USD/kg")).outside() == ["launch_price"]
 
 
 def test_the_post_leaves_the_ranges_where_it_switches_things_off():
@@ -335,6 +405,92 @@ def test_a_row_knows_whose_number_it_is():
 
 def test_a_scenario_offers_its_names_to_the_tab_key():
     assert {"altitude", "price", "but"} <= set(dir(Scenario()))
+
+
+def test_a_scenario_reads_by_name_and_loops_over_its_names():
+    scenario = Scenario()
+    assert scenario["altitude"] == scenario.altitude
+    assert list(scenario) == scenario.names() == list(dict(scenario))
+    assert len(scenario) == len(ROWS)
+    assert "altitude" in scenario
+    assert "altitud" not in scenario
+    with pytest.raises(KeyError, match="no assumption called 'altitud'; did you mean 'altitude'"):
+        scenario["altitud"]
+
+
+def test_scenarios_are_equal_where_their_numbers_are():
+    assert Scenario() == Scenario().but(altitude=Q(560e3, "m"))
+    assert Scenario() != Scenario().but(altitude=Q(561, "km"))
+    assert Scenario("seed") != Scenario()
+    assert Scenario().si != Scenario()
+    assert Scenario() != "Scenario()"
+    assert Scenario() == pickle.loads(pickle.dumps(Scenario()))
+    several = Scenario().but(altitude=Q([500, 600], "km"))
+    assert several == Scenario().but(altitude=Q([500, 600], "km")) != Scenario().but(altitude=Q([500, 601], "km"))
+    assert hash(Scenario()) == hash(Scenario().but(altitude=Q(560e3, "m")))
+
+
+def test_overlays_compose_the_later_over_the_earlier():
+    both = Scenario("seed", "gas")
+    assert both.price == Scenario("seed").price
+    assert (both.gas, both.time_to_power) == (Scenario("gas").gas, Scenario("gas").time_to_power)
+    assert both.overlays == ("seed", "gas")
+    assert repr(both) == "Scenario('seed', 'gas')"
+    assert Scenario("gas", "solar").time_to_power == Scenario("solar").time_to_power
+    with pytest.raises(ValueError, match="no scenario called 3; there are: seed"):
+        Scenario(3)
+
+
+def test_a_scenario_prints_as_a_table_and_shows_as_one():
+    printed, shown = str(Scenario().but(altitude=Q(800, "km"))), Scenario()._repr_html_()
+    assert printed.startswith("Scenario() but altitude = 800 km\naltitude ")
+    assert len(printed.splitlines()) == 1 + len(ROWS)
+    assert shown.count("<tr>") == 1 + len(ROWS)
+    assert "altitude of the orbit; circular" in shown
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        Scenario(),
+        Scenario("seed", "gas"),
+        Scenario("seed").but(altitude=Q(0.8, "Mm"), price=Q(5, "USD/Mtoken"), packing=0.7),
+        Scenario().but(altitude=Q([500, 600], "km"), coolant_temperature=Q(60, "degC")),
+    ],
+    ids=repr,
+)
+def test_a_scenario_survives_a_file(scenario, tmp_path):
+    path = tmp_path / "world.toml"
+    path.write_text(scenario.to_toml(), encoding="utf-8")
+    for copy in (
+        Scenario.from_toml(path),
+        Scenario.from_toml(scenario.to_toml()),
+        Scenario.from_toml(scenario.si.to_toml()),
+    ):
+        assert copy.changes() == scenario.changes()
+        for name in scenario:
+            np.testing.assert_allclose(copy.quantity(name).m, scenario.quantity(name).m, rtol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("toml", "complaint"),
+    [
+        ("altitude = = 3", "this is no TOML"),
+        ("[change]\naltitude = 3", "'change' is not known here; there are: overlays, changes"),
+        ("[changes]\naltitude = 800", r"altitude: write \{ value = \.\.\., unit = \"km\" \}, not 800"),
+        ('overlays = ["sead"]', "no scenario called 'sead'; did you mean 'seed'"),
+        ('[changes]\naltitude = { value = -3, unit = "km" }', "altitude = -3 km cannot be"),
+    ],
+)
+def test_a_broken_file_is_refused(toml, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        Scenario.from_toml(toml)
+
+
+def test_nothing_can_be_taken_from_a_scenario():
+    scenario = Scenario()
+    with pytest.raises(AttributeError, match="does not change"):
+        del scenario._plain
 
 
 def test_a_scenario_survives_pickling():

@@ -6,7 +6,7 @@ import numpy as np
 import pint
 import pytest
 
-from starcalc import Q, economics, inference, launch, orbit, thermal
+from starcalc import Q, economics, inference, launch, network, orbit, thermal
 from starcalc.units import (
     RELATIONS,
     Dimensionless,
@@ -29,9 +29,8 @@ def scratch(monkeypatch):
 
 def test_a_byte_is_information_and_eight_bits():
     assert Q(1, "byte").m_as("bit") == 8
-    assert not Q(1, "bit").dimensionless
-    with pytest.raises(pint.DimensionalityError):
-        Q(2, "").m_as("byte")
+    with pytest.raises(TypeError, match=r"bits_per_token must be in bit/token, but is 2 1/token: write Q"):
+        network.token_bit_rate(Q(1, "token/s"), Q(2, "1/token"))
 
 
 def test_a_byte_has_its_prefixes():
@@ -50,8 +49,8 @@ def test_a_solar_flux_unit_is_ten_to_the_minus_22_watts():
     assert Q(1, "sfu").m_as("W/m**2/Hz") == pytest.approx(1e-22, rel=1e-15)
 
 
-@pytest.mark.parametrize(("unit", "dimension"), [("USD", "[currency]"), ("token", "[token]"), ("bit", "[information]")])
-def test_money_tokens_and_information_are_dimensions_of_their_own(unit, dimension):
+@pytest.mark.parametrize(("unit", "dimension"), [("USD", "[currency]"), ("token", "[token]")])
+def test_money_and_tokens_are_dimensions_of_their_own(unit, dimension):
     assert Q(1, unit).dimensionality == {dimension: 1}
 
 

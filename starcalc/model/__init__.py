@@ -8,13 +8,14 @@ is a result. Space and ground go by the same rules: the same chips, prices, fail
 from starcalc.model.accounts import bill
 from starcalc.model.box import satellite
 from starcalc.model.questions import comparison, eclipse, fleet, height, lifetime, server
-from starcalc.model.results import RESULTS
+from starcalc.model.results import RESULTS, Results
 from starcalc.model.sheet import module
 from starcalc.model.space import surroundings
 from starcalc.model.texas import ground
 
 __all__ = [
     "RESULTS",
+    "Results",
     "bill",
     "comparison",
     "eclipse",

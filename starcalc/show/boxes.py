@@ -3,10 +3,10 @@
 from html import escape
 
 from starcalc import claims
+from starcalc.assumptions import short
 from starcalc.model import RESULTS
 from starcalc.scenario import Scenario
 from starcalc.show.sentences import html, phrase
-from starcalc.show.sliders import short
 from starcalc.units import text
 
 

@@ -5,9 +5,10 @@ from IPython.display import display
 
 from starcalc import worlds
 from starcalc.arrays import literal
+from starcalc.assumptions import short
 from starcalc.model import RESULTS
 from starcalc.show.figures import COLOURS, MIME, axis_scale, finished
-from starcalc.show.sliders import powers, short, significant, titled, unit_text
+from starcalc.show.sliders import powers, significant, titled, unit_text
 from starcalc.units import number
 
 

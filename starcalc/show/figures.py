@@ -14,6 +14,7 @@ import numpy as np
 from IPython import get_ipython
 
 from starcalc.arrays import literal, symbol, vega
+from starcalc.assumptions import short
 from starcalc.scenario import Scenario
 from starcalc.show import typeset
 from starcalc.show.sliders import (
@@ -22,7 +23,6 @@ from starcalc.show.sliders import (
     label_of,
     menu_param,
     menu_widget,
-    short,
     significant,
     slider_param,
     slider_row,
@@ -30,7 +30,7 @@ from starcalc.show.sliders import (
     titled,
     unit_text,
 )
-from starcalc.units import Q, Unit, conversion, door, plain_unit, text
+from starcalc.units import Q, Unit, door, factor_between, plain_unit, text
 from starcalc.worlds import result_of
 
 MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
@@ -120,7 +120,8 @@ class Figure:
         found = {key: getattr(plain, key) for key in plain.names()} | vars(self.calculation(plain))
         units = [plain_unit(self.described(result)[0]) for result in self.results]
         return [
-            found[result] * conversion(unit, Unit(self.unit)) for result, unit in zip(self.results, units, strict=True)
+            found[result] * factor_between(unit, Unit(self.unit))
+            for result, unit in zip(self.results, units, strict=True)
         ]
 
     def but(self, **values):
@@ -324,7 +325,7 @@ def axis_scale(kind, **options):
 
 def factor(row):
     """From a row's unit in the table to plain numbers."""
-    return conversion(Unit(row.unit), plain_unit(row.unit))
+    return factor_between(Unit(row.unit), plain_unit(row.unit))
 
 
 def points(row):

@@ -7,7 +7,7 @@ from IPython.display import Markdown
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
-from starcalc.scenario import references
+from starcalc.assumptions import references
 from starcalc.show import typeset
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from IPython.display import HTML, Markdown
 
 from starcalc.model import RESULTS
-from starcalc.units import number
+from starcalc.units import number, short_unit
 
 PHRASES = {
     "megaUSD": "${} million",
@@ -63,7 +63,10 @@ def phrase(quantity, digits=3):
     >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
     ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
     """
-    magnitude, template = abs(quantity.magnitude), PHRASES.get(str(quantity.units), f"{{}} {quantity.units:~P}")
+    magnitude, template = (
+        abs(quantity.magnitude),
+        PHRASES.get(str(quantity.units), f"{{}} {short_unit(quantity.units)}"),
+    )
     small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
     magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
     return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()

@@ -5,7 +5,8 @@ import re
 import ipywidgets
 import numpy as np
 
-from starcalc.units import Unit
+from starcalc.assumptions import short
+from starcalc.units import short_unit
 
 EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -115,14 +116,9 @@ def label_of(row):
     return short(row.about) if is_date(row) else titled(short(row.about), row.unit)
 
 
-def short(about):
-    """The first phrase of a description, for an axis or a slider."""
-    return about.split(";")[0]
-
-
 def unit_text(unit):
     """A unit as readers write it."""
-    return f"{Unit(unit):~P}"
+    return short_unit(unit)
 
 
 def powers(words):

@@ -3,10 +3,10 @@
 from IPython.display import Markdown
 
 from starcalc import worlds
+from starcalc.assumptions import GRADES, short
 from starcalc.model import bill
-from starcalc.scenario import GRADES
 from starcalc.show.listings import citation
-from starcalc.show.sliders import powers, short
+from starcalc.show.sliders import powers
 from starcalc.units import number, text
 
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses

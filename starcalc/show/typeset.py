@@ -15,7 +15,7 @@ from typing import get_args
 from starcalc import constants
 from starcalc.arrays import Formula, in_order, symbol, xp
 from starcalc.model import RESULTS
-from starcalc.units import Q, Unit, number
+from starcalc.units import Q, Unit, number, short_unit
 
 INLINE = 25  # a relation with more steps than this is written by its name rather than spelled out
 
@@ -274,7 +274,7 @@ def number_tex(value):
 
 def quantity_tex(quantity):
     """A Quantity with its unit upright."""
-    unit = f"{quantity.units:~P}".replace("%", r"\%").replace("·", r"{\cdot}")
+    unit = short_unit(quantity.units).replace("%", r"\%").replace("·", r"{\cdot}")
     unit = unit.replace("²", "^2").replace("³", "^3").replace("⁴", "^4")
     value = number_tex(quantity.magnitude)
     if "e" in value:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from starcalc.units import Q, plain_unit
+from starcalc.units import Q, plain_unit, text
 from starcalc.worlds.asking import result_of, shown_in
 
 
@@ -35,7 +35,7 @@ def tornado(calculation, result, scenario, names):
 
     >>> from starcalc import Scenario, model
     >>> [(name, low, high)] = tornado(model.satellite, "revenue", Scenario("seed"), ["gpus_given"])
-    >>> print(f"{low:.3g~P} to {high:.3g~P}")
+    >>> print(text(low, 3), "to", text(high, 3))
     1.03 MUSD/year to 8.2 MUSD/year
     """
     unit, plain, ends = shown_in(result, scenario), scenario.si, []
@@ -76,7 +76,7 @@ def break_even(calculation, result, target, scenario, name):
     if excess(low) * excess(high) > 0:
         ends = [Q(excess(end) + goal, plain_unit(unit)).to(unit) for end in row.range]
         raise ValueError(
-            f"{result} never reaches {target:.4g~P} while {name} goes from {low} to {high} {row.unit}: "
-            f"it goes from {ends[0]:.4g~P} to {ends[1]:.4g~P}"
+            f"{result} never reaches {text(target)} while {name} goes from {low} to {high} {row.unit}: "
+            f"it goes from {text(ends[0])} to {text(ends[1])}"
         )
     return Q(brentq(excess, low, high, xtol=1e-12 * high), row.unit)

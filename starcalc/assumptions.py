@@ -1,0 +1,193 @@
+"""The table of assumptions, read and checked: each number one can argue about, and what it rests on."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from math import inf
+from pathlib import Path
+
+import numpy as np
+import pint
+
+from starcalc.labels import nearest, numbers_in
+from starcalc.units import Q, Unit, number, short_unit
+
+TABLE = Path(__file__).with_name("assumptions.toml")
+KINDS = {
+    "given": "stated by the post",
+    "measured": "measured on a real thing",
+    "quoted": "stated by a named source",
+    "estimate": "our estimate",
+}
+GRADES = {
+    "A": "text read",
+    "B": "excerpt read",
+    "C": "quoted by another",
+    "D": "general knowledge",
+}
+SCALES = ("linear", "log")
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One row of the table: a number one can argue about, and what it rests on."""
+
+    name: str
+    value: float
+    unit: str
+    range: tuple[float, float]
+    symbol: str
+    about: str
+    kind: str
+    source: str
+    grade: str
+    scale: str = "linear"
+    limits: tuple[float, float] | None = None
+
+    def __post_init__(self):
+        self.check(self.unit_is_known(), f"unit {self.unit!r} is not one that pint or starcalc.units knows")
+        numbers = (self.value, *self.range)
+        are_numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers)
+        self.check(are_numbers, "value and range must be numbers")
+        self.check(len(self.range) == 2 and self.range[0] < self.range[1], "range must be [low, high] with low < high")
+        self.check(self.kind in KINDS, f"kind {self.kind!r} must be one of {', '.join(KINDS)}")
+        self.check(self.grade in GRADES, f"grade {self.grade!r} must be one of {', '.join(GRADES)}")
+        self.check(self.scale in SCALES, f"scale {self.scale!r} must be one of {', '.join(SCALES)}")
+        self.check(self.scale == "linear" or self.range[0] > 0, "a log scale needs a range above zero")
+        within = self.limits is None or (self.limits[0] <= self.range[0] and self.range[1] <= self.limits[1])
+        self.check(within, f"limits {self.limits} must hold the range")
+        known = sources()
+        self.check(
+            self.source in known, f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}"
+        )
+
+    def check(self, holds, complaint):
+        if not holds:
+            raise ValueError(f"assumptions.toml, [{self.name}]: {complaint}")
+
+    def unit_is_known(self):
+        try:
+            return Unit(self.unit) is not None
+        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError, ValueError, AssertionError):
+            return False
+
+    @property
+    def quantity(self):
+        """The value as a Quantity in the table's unit."""
+        return Q(self.value, self.unit)
+
+    def holds(self, quantity):
+        """Whether a value lies inside the table's range."""
+        low, high = self.range
+        value = quantity.m_as(self.unit)
+        return bool(np.all((low <= value) & (value <= high)))
+
+    @property
+    def possible(self):
+        """The least and the largest value that there can be, in the table's unit, wherever the range ends.
+
+        Those of the table's `limits`; else nothing below zero whose range is not, and no share above one.
+        """
+        if self.limits is not None:
+            return self.limits
+        low, high = self.range
+        whole = 100 if self.unit.startswith("percent") else 1 if Unit(self.unit).dimensionless else inf
+        return (0 if low >= 0 else -inf), (whole if high <= whole else inf)
+
+    def refuse_impossible(self, magnitude, given):
+        """ValueError where a number, in the table's unit, cannot be; what is not known yet passes."""
+        numbers = numbers_in(magnitude)
+        if numbers is None or not numbers.size:
+            return
+        least, largest = self.possible
+        lowest, highest = numbers.min(), numbers.max()
+        if np.isnan(lowest):
+            raise ValueError(f"{self.name} is not a number (NaN); give one in {self.unit}, such as {self.written()}")
+        if least <= lowest and highest <= largest:
+            return
+        wrong = number(float(lowest if lowest < least else highest))
+        unit = "" if self.unit == "dimensionless" else f" {short_unit(self.unit)}"
+        bounds = f"at least {number(least)}" if largest == inf else f"between {number(least)} and {number(largest)}"
+        bounds = f"at most {number(largest)}" if least == -inf else bounds
+        share = self.unit == "percent" and not isinstance(given, pint.Quantity) and np.ndim(given) == 0
+        meant = f'; for {number(float(given))} percent write Q({given!r}, "percent")' if share and given > 1 else ""
+        raise ValueError(f"{self.name} = {wrong}{unit} cannot be: it lies {bounds}{unit}{meant}")
+
+    def written(self):
+        """The value as one types it in code."""
+        return f'Q({self.value:g}, "{self.unit}")'
+
+
+def short(about):
+    """The first phrase of a description, for an axis, a slider or a row."""
+    return about.split(";")[0]
+
+
+@cache
+def read(path):
+    """Assumptions and overlays of a table: ({name: Assumption}, {scenario: {name: Assumption}})."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} is not valid TOML: {error}") from None
+    overlays = table.pop("scenario", {})
+    rows = {name: row_of(name, fields) for name, fields in table.items()}
+    for row in rows.values():
+        row.check(row.holds(row.quantity), f"value {row.value} lies outside its range {list(row.range)}")
+    return rows, {scenario: overlay(scenario, changes, rows) for scenario, changes in overlays.items()}
+
+
+def row_of(name, fields):
+    """One assumption from its fields in the table."""
+    wanted = set(Assumption.__dataclass_fields__) - {"name"}
+    if not isinstance(fields, dict):
+        raise ValueError(f"assumptions.toml: {name} must be a table of its own, [{name}]")
+    for field in fields.keys() - wanted:
+        raise ValueError(f"assumptions.toml, [{name}]: unknown field {field!r}{nearest(field, wanted)}")
+    for field in sorted(wanted - {"scale", "limits"} - fields.keys()):
+        raise ValueError(f"assumptions.toml, [{name}]: {field} is missing")
+    pairs = {field: fields[field] for field in ("range", "limits") if field in fields}
+    for field, pair in pairs.items():
+        if not isinstance(pair, list):
+            raise ValueError(f"assumptions.toml, [{name}]: {field} must be [low, high], but {pair!r} was given")
+    return Assumption(name=name, **fields | {field: tuple(pair) for field, pair in pairs.items()})
+
+
+def overlay(scenario, changes, rows):
+    """The rows that a scenario changes; what it does not say stays, except that its kind is its own source's."""
+    changed = {}
+    for name, fields in changes.items():
+        if name not in rows:
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}]: no assumption called {name!r}{nearest(name, rows)}"
+            )
+        if not isinstance(fields, dict):
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}] {name}: write {{ value = {fields!r}, kind = ..., ... }}"
+            )
+        allowed = {"value", "about", "kind", "source", "grade"}
+        for field in fields.keys() - allowed:
+            raise ValueError(f"assumptions.toml, [scenario.{scenario}] {name}: {field!r} cannot be changed here")
+        if not {"value", "kind", "source", "grade"} <= fields.keys():
+            raise ValueError(
+                f"assumptions.toml, [scenario.{scenario}] {name}: value, kind, source and grade are needed"
+            )
+        changed[name] = replace(rows[name], **fields)
+    return changed
+
+
+@cache
+def references():
+    """The text of references.bib: beside the package where it is installed, in book/ where it is worked on."""
+    places = (TABLE.with_name("references.bib"), TABLE.parents[1] / "book" / "references.bib")
+    for place in places:
+        if place.exists():
+            return place.read_text(encoding="utf-8")
+    raise FileNotFoundError(f"references.bib is missing; looked at {' and '.join(map(str, places))}")
+
+
+@cache
+def sources():
+    """The keys of references.bib."""
+    return frozenset(re.findall(r"^@\w+\{([^,\s]+),", references(), re.MULTILINE))
