@@ -18,9 +18,9 @@ from functools import cache
 from pathlib import Path
 
 from starcalc import model
-from starcalc.scenario import Scenario
+from starcalc.scenario import Scenario, scenario_for
 from starcalc.units import Q
-from starcalc.worlds import break_even, result_of, shown_in, tornado
+from starcalc.worlds import break_even, number_of, shown_in, tornado
 
 __all__ = [
     "Claim",
@@ -66,7 +66,7 @@ class Claim:
 
     def computed(self, scenario):
         """The same number as this book computes it."""
-        found = result_of(getattr(model, self.calculation), scenario, self.result)
+        found = number_of(getattr(model, self.calculation), scenario.with_units, self.result)
         return found.to(shown_in(self.result, scenario))
 
     def distance(self, quantity):
@@ -89,7 +89,7 @@ def read():
 def claim(number):
     """One claim of the post."""
     if number not in read():
-        raise ValueError(f"no claim {number}; this version answers claims {', '.join(map(str, read()))}")
+        raise ValueError(f"no claim {number!r}; this version answers claims {', '.join(map(str, read()))}")
     return read()[number]
 
 
@@ -106,7 +106,7 @@ def verdict(number, scenario=None):
     >>> verdict(18)
     ('holds', None)
     """
-    asked, scenario = claim(number), scenario or Scenario()
+    asked, scenario = claim(number), scenario_for("claims.verdict", Scenario() if scenario is None else scenario)
     distance = asked.distance(asked.computed(scenario))
     if distance <= asked.within:
         firm = all(asked.distance(found) <= asked.within for _, found in ends(asked, scenario, asked.hinge))

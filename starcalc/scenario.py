@@ -157,6 +157,13 @@ class Scenario:
         values = {name: value.m_as(plain_unit(self._rows[name].unit)) for name, value in self._values.items()}
         return self._with(values, True, self._changed)
 
+    @property
+    def with_units(self):
+        """The same scenario as Quantities, in the table's units, where it is plain."""
+        if not self._plain:
+            return self
+        return self._with({name: self.quantity(name) for name in self._values}, False, self._changed)
+
     def names(self):
         """The names of all assumptions, in the table's order."""
         return list(self._values)
@@ -241,6 +248,13 @@ class Scenario:
                 raise ValueError(f'{where}{name}: write {{ value = ..., unit = "{unit}" }}, not {entry!r}')
             changes[name] = Q(entry["value"], entry["unit"])
         return scenario.but(**changes)
+
+
+def scenario_for(whose, given):
+    """A scenario that somebody was given, or an error that says what to give."""
+    if not isinstance(given, Scenario):
+        raise TypeError(f"{whose} takes a scenario, such as Scenario() or Scenario('seed'), not {given!r:.60}")
+    return given
 
 
 def in_the_tables_unit(value, unit):

@@ -2,10 +2,11 @@
 
 from starcalc import economics, environment, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
-from starcalc.model.results import results
+from starcalc.model.results import calculation, results
 from starcalc.model.space import surroundings
 
 
+@calculation
 def satellite(s):
     """The post's first design: an array, a bus full of GPUs, and a radiator.
 

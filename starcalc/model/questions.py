@@ -3,11 +3,12 @@
 from starcalc import economics, environment, inference, launch, orbit, solar
 from starcalc.arrays import xp
 from starcalc.model.box import satellite
-from starcalc.model.results import results
+from starcalc.model.results import calculation, results
 from starcalc.model.sheet import module
 from starcalc.model.texas import ground
 
 
+@calculation
 def comparison(s):
     """What a million tokens costs in space, both ways, and on the ground, and how many times as much that is."""
     satellite_cost = satellite(s).cost_per_token
@@ -18,6 +19,7 @@ def comparison(s):
     return results(locals())
 
 
+@calculation
 def eclipse(s):
     """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
 
@@ -30,6 +32,7 @@ def eclipse(s):
     return results(locals())
 
 
+@calculation
 def height(s):
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
@@ -57,6 +60,7 @@ def height(s):
     return results(locals())
 
 
+@calculation
 def lifetime(s):
     """What is left of a satellite's output at an age, how often it errs, and what spares would do.
 
@@ -95,6 +99,7 @@ def lifetime(s):
     return results(locals())
 
 
+@calculation
 def server(s):
     """One copy of a language model on its GPUs: what it writes a second, in all and for each of its users.
 
@@ -132,6 +137,7 @@ def server(s):
     return results(locals())
 
 
+@calculation
 def fleet(s):
     """What it takes to lift and to build a fleet of modules, and where Starlink's own launches have gone.
 

@@ -1,6 +1,7 @@
 """What a calculation answers with: named results, each in the unit of results.toml."""
 
 import tomllib
+from functools import wraps
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -84,6 +85,18 @@ class Results(SimpleNamespace):
         frame = pandas.DataFrame({name: column.ravel() for name, column in columns.items()})
         frame.attrs["units"] = {name: short_unit(unit) for name, (_, unit) in found.items()}
         return frame
+
+
+def calculation(function):
+    """Mark a function of a scenario as a calculation, which says what it wants where it is given something else."""
+
+    @wraps(function)
+    def call(s):
+        if s is None or isinstance(s, str | int | float | dict | list | tuple | type):
+            raise TypeError(f"model.{function.__name__} takes a scenario, such as Scenario('seed'), not {s!r:.60}")
+        return function(s)
+
+    return call
 
 
 def results(named):

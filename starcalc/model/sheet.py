@@ -2,10 +2,11 @@
 
 from starcalc import economics, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
-from starcalc.model.results import results
+from starcalc.model.results import calculation, results
 from starcalc.model.space import surroundings
 
 
+@calculation
 def module(s):
     """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
 

@@ -2,9 +2,10 @@
 
 from starcalc import environment, network, orbit, thermal
 from starcalc.arrays import xp
-from starcalc.model.results import results
+from starcalc.model.results import calculation, results
 
 
+@calculation
 def surroundings(s):
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 

@@ -1,9 +1,10 @@
 """The same compute on the ground."""
 
 from starcalc import economics, inference
-from starcalc.model.results import results
+from starcalc.model.results import calculation, results
 
 
+@calculation
 def ground(s):
     """The same compute in Texas, on electricity from gas, the grid, or solar with storage.
 

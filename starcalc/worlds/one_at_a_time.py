@@ -1,9 +1,10 @@
 """One assumption at a time: elasticity, tornado, break-even."""
 
 import numpy as np
+import pint
 
-from starcalc.units import Q, plain_unit, text
-from starcalc.worlds.asking import result_of, shown_in
+from starcalc.units import Q, plain_magnitude, plain_unit, text
+from starcalc.worlds.asking import number_of, result_of, shown_in
 
 
 def elasticity(calculation, result, scenario, names):
@@ -20,8 +21,9 @@ def elasticity(calculation, result, scenario, names):
     try:
         import jax
     except ImportError:
-        raise ImportError("elasticity needs JAX: pip install 'starcalc[jax]'") from None
+        raise ImportError("elasticity needs JAX, which is not installed: pip install jax") from None
     plain = scenario.si
+    number_of(calculation, scenario, result)
     at = {name: float(getattr(plain, name)) for name in names}
     with jax.enable_x64(True):
         value, slopes = jax.value_and_grad(lambda x: result_of(calculation, plain.but(**x), result))(at)
@@ -39,6 +41,7 @@ def tornado(calculation, result, scenario, names):
     1.03 MUSD/year to 8.2 MUSD/year
     """
     unit, plain, ends = shown_in(result, scenario), scenario.si, []
+    number_of(calculation, scenario, result)
     for name in names:
         row = scenario.assumption(name)
         ends.append([Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range])
@@ -47,7 +50,13 @@ def tornado(calculation, result, scenario, names):
     for i, name in enumerate(names):
         moved[name][2 * i : 2 * i + 2] = ends[i]
     found = np.broadcast_to(result_of(calculation, plain.but(**moved), result), 2 * len(names))
-    found = Q(found.reshape(-1, 2).astype(float), plain_unit(unit)).to(unit)
+    found = found.reshape(-1, 2).astype(float)
+    for name, ends in zip(names, found, strict=True):
+        if np.isnan(ends).any():
+            raise ValueError(
+                f"{result} has no value at an end of the range of {name}, {scenario.assumption(name).range}"
+            )
+    found = Q(found, plain_unit(unit)).to(unit)
     rows = [(name, low, high) for name, (low, high) in zip(names, found, strict=True)]
     return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
 
@@ -66,11 +75,13 @@ def break_even(calculation, result, target, scenario, name):
 
     row, plain = scenario.assumption(name), scenario.si
     unit = shown_in(result, scenario)
-    goal = target.m_as(plain_unit(unit))
+    if not isinstance(target, pint.Quantity):
+        raise TypeError(f'break_even: target={target!r} has no unit; give a Quantity, such as Q({target!r}, "{unit}")')
+    goal = plain_magnitude(target, plain_unit(unit), "break_even: target")
 
     def excess(value):
         plain_value = Q(value, row.unit).m_as(plain_unit(row.unit))
-        return result_of(calculation, plain.but(**{name: plain_value}), result) - goal
+        return number_of(calculation, plain.but(**{name: plain_value}), result) - goal
 
     low, high = row.range
     if excess(low) * excess(high) > 0:
