@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from starcalc import model
-from starcalc.scenario import Scenario, scenario_for
+from starcalc.scenario import Scenario, asks
 from starcalc.units import Q
 from starcalc.worlds import break_even, number_of, shown_in, tornado
 
@@ -100,13 +100,14 @@ def arguable():
     return [name for name in scenario.names() if scenario.assumption(name).range != (0, 1)]
 
 
+@asks
 def verdict(number, scenario=None):
     """The verdict on a claim under a scenario, and the assumption it hangs on, or None: (verdict, name).
 
     >>> verdict(18)
     ('holds', None)
     """
-    asked, scenario = claim(number), scenario_for("claims.verdict", Scenario() if scenario is None else scenario)
+    asked, scenario = claim(number), Scenario() if scenario is None else scenario
     distance = asked.distance(asked.computed(scenario))
     if distance <= asked.within:
         firm = all(asked.distance(found) <= asked.within for _, found in ends(asked, scenario, asked.hinge))
@@ -127,6 +128,7 @@ def nearest_distance(asked, low, high):
     return min(asked.distance(low), asked.distance(high))
 
 
+@asks
 def ends(asked, scenario, name):
     """A claim's number with an assumption at the ends of its range: [(end, number), ...]; without a name, nothing."""
     row = scenario.assumption(name) if name else None
@@ -134,6 +136,7 @@ def ends(asked, scenario, name):
     return [(value, asked.computed(scenario.but(**{name: value}))) for value in values]
 
 
+@asks
 def needed(number, scenario, name):
     """The value of an assumption at which a claim is met, and the result there: (value, result).
 

@@ -34,7 +34,8 @@ class Kinds(dict):
         elif issubclass(kind, complex | np.complexfloating | dict | set | bytes | type(None)) or library == "pint":
             found = WRONG
         else:
-            found = PLAIN
+            number = any(hasattr(kind, name) for name in ("__float__", "__array__", "__array_namespace__"))
+            found = PLAIN if number else WRONG
         self[kind] = found
         return found
 

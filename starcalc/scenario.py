@@ -9,7 +9,9 @@ Scenario().si                             the same as plain numbers, for arrays 
 
 import json
 import tomllib
+from functools import wraps
 from html import escape
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,7 @@ import pint
 
 from starcalc.assumptions import TABLE, read, short
 from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
-from starcalc.units import Q, Unit, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text
+from starcalc.units import Q, Unit, door, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text
 
 
 class Scenario:
@@ -31,7 +33,7 @@ class Scenario:
         rows, known = read(TABLE)
         overlays = tuple(name for name in overlays if name is not None)
         for name in overlays:
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 there_are = ", ".join(known)
                 raise ValueError(f"no scenario called {name!r}{nearest(name, known)}; there are: {there_are}")
             rows = rows | known[name]
@@ -145,7 +147,8 @@ class Scenario:
             kept = Q(value, "").to(row.unit)
             magnitude = kept.magnitude
         else:
-            raise TypeError(f'{name}={value!r} has no unit; give a Quantity, such as Q({value!r}, "{row.unit}")')
+            shown = f"{given!r:.60}"
+            raise TypeError(f'{name}={shown} has no unit; give a Quantity, such as Q({shown}, "{row.unit}")')
         row.refuse_impossible(magnitude, given)
         return kept
 
@@ -234,6 +237,8 @@ class Scenario:
         >>> Scenario.from_toml('[changes]\\naltitude = { value = 800, unit = "km" }')
         Scenario() but altitude = 800 km
         """
+        if not isinstance(toml, str | Path):
+            raise TypeError(f"Scenario.from_toml takes a text, or a file as Path(...), not {toml!r:.60}")
         where = f"{toml}: " if isinstance(toml, Path) else ""
         try:
             table = tomllib.loads(toml.read_text(encoding="utf-8") if where else toml)
@@ -250,11 +255,39 @@ class Scenario:
         return scenario.but(**changes)
 
 
-def scenario_for(whose, given):
-    """A scenario that somebody was given, or an error that says what to give."""
-    if not isinstance(given, Scenario):
-        raise TypeError(f"{whose} takes a scenario, such as Scenario() or Scenario('seed'), not {given!r:.60}")
-    return given
+# What some arguments must be, wherever they stand, and how to say so.
+ASKED = {
+    "calculation": (lambda it: callable(it) and not hasattr(it, "portable"), "a calculation, such as model.satellite"),
+    "names": (lambda it: not isinstance(it, str), "a list of assumptions' names, such as ['price', 'life']"),
+    "result": (lambda it: isinstance(it, str), "the name of a result, such as 'cost_per_token'"),
+    "scenario": (lambda it: isinstance(it, Scenario), "a scenario, such as Scenario() or Scenario('seed')"),
+    "sentence": (lambda it: isinstance(it, str), "a text"),
+    "target": (lambda it: isinstance(it, pint.Quantity), "a Quantity, such as Q(0, 'USD')"),
+} | dict.fromkeys(
+    ("quantity", "larger", "smaller"), (lambda it: isinstance(it, pint.Quantity), "a Quantity, such as Q(5, 'USD')")
+)
+
+
+def asks(function):
+    """Check a public function's arguments by their names, so that a wrong one is refused where it is given."""
+    parameters = signature(function).parameters
+    asked = [name for name in parameters if name in ASKED]
+    whose = f"{door(function.__module__).removeprefix('starcalc.')}.{function.__name__}"
+
+    @wraps(function)
+    def call(*args, **kwargs):
+        try:
+            given = signature(function).bind(*args, **kwargs).arguments
+        except TypeError:
+            return function(*args, **kwargs)  # Python's own message
+        for name in set(asked) & given.keys():
+            holds, wanted = ASKED[name]
+            left_out = given[name] is None and parameters[name].default is None
+            if not left_out and not holds(given[name]):
+                raise TypeError(f"{whose}: {name} must be {wanted}, not {given[name]!r:.60}")
+        return function(*args, **kwargs)
+
+    return call
 
 
 def in_the_tables_unit(value, unit):

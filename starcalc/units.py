@@ -311,8 +311,8 @@ def whole_year(year, first, last):
     >>> whole_year(2026.0, 1950, 2050)
     2026
     """
-    if not first <= year <= last or year != int(year):
-        raise ValueError(f"year is {year}; give a whole year from {first} to {last}")
+    if isinstance(year, str) or not first <= year <= last or year != int(year):
+        raise ValueError(f"year is {year!r}; give a whole year from {first} to {last}")
     return int(year)
 
 

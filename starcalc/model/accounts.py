@@ -4,7 +4,7 @@ from starcalc import economics
 from starcalc.model.box import satellite
 from starcalc.model.sheet import module
 from starcalc.model.texas import ground
-from starcalc.scenario import scenario_for
+from starcalc.scenario import asks
 from starcalc.units import Q
 
 SERVERS, CRAFT, LAUNCH = "GPUs and their servers", "satellite or building", "launch"
@@ -14,6 +14,7 @@ SHADOW, FAILURES = "hours in shadow", "GPUs that fail, cells that age, debris"
 LINES = (SERVERS, CRAFT, LAUNCH, ELECTRICITY, RUNNING, INSURANCE, WAITING, SHADOW, FAILURES)
 
 
+@asks
 def bill(scenario):
     """The lines of three bills that add up to the cost per token: {"satellite": {line: Quantity}, "module": ...}.
 
@@ -24,7 +25,7 @@ def bill(scenario):
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
     0.28 USD/Mtoken
     """
-    scenario = scenario_for("model.bill", scenario).with_units
+    scenario = scenario.with_units
     if scenario.capital_from_parts != 1:
         raise ValueError("a bill needs a capital summed from its parts: scenario.but(capital_from_parts=1)")
     flown = {design.__name__: in_space(design(scenario), scenario) for design in (satellite, module)}

@@ -1,5 +1,15 @@
 """What a chapter shows: sentences with computed numbers, source, worked calculations, tables, claims and figures."""
 
+from importlib import import_module
+
+for library in ("altair", "ipywidgets", "IPython", "pybtex"):
+    try:
+        import_module(library)
+    except ImportError as error:
+        raise ImportError(
+            f"starcalc.show needs {error.name}, which is not installed: pip install altair ipywidgets ipython pybtex"
+        ) from None
+
 from starcalc.show.boxes import claim, verdicts
 from starcalc.show.charts import agreement, bars, ladder, tornado
 from starcalc.show.drawings import scale_drawing

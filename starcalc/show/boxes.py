@@ -5,11 +5,12 @@ from html import escape
 from starcalc import claims
 from starcalc.assumptions import short
 from starcalc.model import RESULTS
-from starcalc.scenario import Scenario
+from starcalc.scenario import Scenario, asks
 from starcalc.show.sentences import html, phrase
 from starcalc.units import text
 
 
+@asks
 def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
     asked, scenario = claims.claim(number_), scenario or Scenario()
@@ -66,6 +67,7 @@ def verdict(number_, scenario=None):
     return f'<strong class="verdict-{kind}">{escape(word + hangs_on)}</strong>'
 
 
+@asks
 def verdicts(scenario=None):
     """The claims answered so far, one row each, linked to where they are answered."""
     rows = ""

@@ -7,11 +7,13 @@ from starcalc import worlds
 from starcalc.arrays import literal
 from starcalc.assumptions import short
 from starcalc.model import RESULTS
+from starcalc.scenario import asks
 from starcalc.show.figures import COLOURS, MIME, axis_scale, finished
 from starcalc.show.sliders import powers, significant, titled, unit_text
 from starcalc.units import number
 
 
+@asks
 def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
     """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
     rows = worlds.tornado(calculation, result, scenario, names)

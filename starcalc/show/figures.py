@@ -83,6 +83,12 @@ class Figure:
         menus=None,
         shape=None,
     ):
+        if not callable(calculation):
+            raise TypeError(f"figure {name!r}: give a calculation, such as model.satellite, not {calculation!r:.60}")
+        if not isinstance(scenario, Scenario | None):
+            raise TypeError(f"figure {name!r}: give a scenario, such as Scenario('seed'), not {scenario!r:.60}")
+        if between is not None and np.shape(between) != (2,):
+            raise ValueError(f"figure {name!r}: between must be (low, high) in the table's unit, not {between!r}")
         self.menus, self.scenario = menus or {}, chosen(scenario or Scenario(), menus or {})
         self.name, self.title, self.caption, self.alt = name, title, caption, alt
         self.alone = hasattr(calculation, "portable")  # a relation by itself

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from IPython.display import HTML, Markdown
 
 from starcalc.model import RESULTS
+from starcalc.scenario import asks
 from starcalc.units import number, short_unit
 
 PHRASES = {
@@ -36,6 +37,7 @@ PHRASES = {
 MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 
 
+@asks
 def say(sentence):
     """A paragraph with computed numbers in it, as Markdown.
 
@@ -44,6 +46,7 @@ def say(sentence):
     return Markdown(MONEY.sub(r"\\$", sentence))
 
 
+@asks
 def words(calculation, scenario, digits=3):
     """Every result of a calculation as a phrase for a sentence, by name; the scenario's own values too.
 
@@ -56,6 +59,7 @@ def words(calculation, scenario, digits=3):
     return SimpleNamespace(**assumed | {name: phrase(found.to(RESULTS[name][0]), digits) for name, found in results})
 
 
+@asks
 def phrase(quantity, digits=3):
     """A Quantity as words.
 
@@ -72,6 +76,7 @@ def phrase(quantity, digits=3):
     return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
 
 
+@asks
 def times(larger, smaller):
     """How many times one Quantity is another, to two digits.
 

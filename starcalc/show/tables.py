@@ -5,6 +5,7 @@ from IPython.display import Markdown
 from starcalc import worlds
 from starcalc.assumptions import GRADES, short
 from starcalc.model import bill
+from starcalc.scenario import asks
 from starcalc.show.listings import citation
 from starcalc.show.sliders import powers
 from starcalc.units import number, text
@@ -12,6 +13,7 @@ from starcalc.units import number, text
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
 
 
+@asks
 def assumptions(scenario, *names, beside=None):
     """Rows of the table: value, range, kind, and source with its grade; `beside` adds what another scenario states.
 
@@ -41,6 +43,7 @@ def written(scenario, name):
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
 
 
+@asks
 def whole_sum(scenario):
     """What a million tokens costs, line by line, in space both ways and on the ground, in dollars."""
     sums = bill(scenario)
@@ -53,6 +56,7 @@ def whole_sum(scenario):
     return Markdown("\n".join(rows))
 
 
+@asks
 def elasticities(calculation, result, scenario, *names):
     """Percent of change in a result per percent of change in each assumption, largest first."""
     slopes = worlds.elasticity(calculation, result, scenario, names)

@@ -5,23 +5,23 @@ import pint
 
 from starcalc.labels import nearest
 from starcalc.model import RESULTS
-from starcalc.scenario import scenario_for
+from starcalc.scenario import asks
 
 
+@asks
 def result_of(calculation, scenario, result):
     """One result of a calculation, by name; of an assumption's name, its value."""
-    if not callable(calculation):
-        raise TypeError(f"give a calculation, such as model.satellite, not {calculation!r:.60}")
-    if result in scenario_for("worlds", scenario).names():
+    if result in scenario.names():
         return scenario[result]
     with np.errstate(all="ignore"):  # where NaN is the answer, NumPy need not say so
         values = vars(calculation(scenario))
     if result not in values:
-        known = ", ".join(values)
-        raise ValueError(f"{calculation.__name__} has no result {result!r}{nearest(result, values)}; it has {known}")
+        asked = f"{calculation.__name__} has no result called {result!r}"
+        raise ValueError(f"{asked}{nearest(result, values)}; it has {', '.join(values)}")
     return values[result]
 
 
+@asks
 def number_of(calculation, scenario, result):
     """One result as one number, plain or a Quantity; ValueError where there are several, or none."""
     found = result_of(calculation, scenario, result)
@@ -49,6 +49,7 @@ def reason(calculation, scenario, result):
     return f"no single assumption mends it ({suspects})"
 
 
+@asks
 def shown_in(result, scenario):
     """The unit in which a result, or an assumption, is shown."""
     if result in scenario.names():

@@ -1,12 +1,13 @@
 """One assumption at a time: elasticity, tornado, break-even."""
 
 import numpy as np
-import pint
 
+from starcalc.scenario import asks
 from starcalc.units import Q, plain_magnitude, plain_unit, text
 from starcalc.worlds.asking import number_of, result_of, shown_in
 
 
+@asks
 def elasticity(calculation, result, scenario, names):
     """Percent by which a result changes per percent of each assumption: {name: d ln y / d ln x}, exact, by JAX.
 
@@ -30,6 +31,7 @@ def elasticity(calculation, result, scenario, names):
     return {name: float(slopes[name]) * at[name] / float(value) if value else np.nan for name in names}
 
 
+@asks
 def tornado(calculation, result, scenario, names):
     """The result with each assumption in turn at the ends of its range: [(name, at low, at high)], widest first.
 
@@ -61,6 +63,7 @@ def tornado(calculation, result, scenario, names):
     return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
 
 
+@asks
 def break_even(calculation, result, target, scenario, name):
     """The value of one assumption, within its range, at which a result reaches a target.
 
@@ -75,9 +78,9 @@ def break_even(calculation, result, target, scenario, name):
 
     row, plain = scenario.assumption(name), scenario.si
     unit = shown_in(result, scenario)
-    if not isinstance(target, pint.Quantity):
-        raise TypeError(f'break_even: target={target!r} has no unit; give a Quantity, such as Q({target!r}, "{unit}")')
-    goal = plain_magnitude(target, plain_unit(unit), "break_even: target")
+    goal = plain_magnitude(target, plain_unit(unit), "worlds.break_even: target")
+    if np.ndim(goal):
+        raise ValueError(f"worlds.break_even: target must be one Quantity, not {target!r:.60}")
 
     def excess(value):
         plain_value = Q(value, row.unit).m_as(plain_unit(row.unit))
