@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import nox
@@ -16,6 +17,11 @@ nox.options.sessions = ["lint", "tests", "book"]
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 LOCK = Path("requirements.lock")
+PYTHONS = nox.project.python_versions(PROJECT)
+
+# Tests of starcalc alone need these; those of the files named below also need a field's own tools, or the chapters.
+TOOLS = ("hypothesis", "numpy-financial", "pytest", "pytest-xdist", "vl-convert-python")
+BESIDE = ("book", "cash_flow", "environment", "orbit", "solar", "thermal")
 
 
 def install(session, *groups, extras=()):
@@ -38,6 +44,31 @@ def install_locked(session, *wanted):
     if missing := {canonicalize_name(Requirement(line).name) for line in wanted} - locked:
         session.error(f"{LOCK} does not name {', '.join(sorted(missing))}: run `nox -s lock`")
     session.install("--constraint", str(LOCK), *wanted)
+
+
+def newest_python():
+    """The newest Python that starcalc names and this machine has. pyenv's python3.14 may be there and start nothing."""
+    for version in reversed(PYTHONS):
+        path = shutil.which(f"python{version}")
+        if path and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0:
+            return version
+    return PYTHONS[-1]
+
+
+def check_alone(session, *options, oldest):
+    """Install starcalc, its extras and the tests' tools without the lock, say what came, and test starcalc alone."""
+    needs = list(PROJECT["project"]["dependencies"])
+    for extra in PROJECT["project"]["optional-dependencies"].values():
+        needs += extra
+    tools = [line for line in nox.project.dependency_groups(PROJECT, "tests") if Requirement(line).name in TOOLS]
+    # Pinned to the bounds, an oldest that cannot be installed is an error, where a resolver would take a later one.
+    session.install(*options, *(line.replace(">=", "==") if oldest else line for line in needs), *tools)
+    session.install("--no-deps", "--editable", ".")
+    say = "import sys; from importlib.metadata import version; print('Python', sys.version.split()[0]"
+    say += "".join(f", '{name}', version('{name}')" for name in (Requirement(line).name for line in needs))
+    session.run("python", "-c", f"{say})")
+    ignored = ["starcalc/page", *(f"tests/test_{name}.py" for name in BESIDE)]
+    session.run("pytest", "-n", "2", *(f"--ignore={path}" for path in ignored), *session.posargs)
 
 
 def find_chromium(session):
@@ -70,6 +101,18 @@ def tests(session):
     notebooks = sorted(map(str, Path("book").glob("*.ipynb")))
     # loadfile: any other distribution splits one notebook over two kernels.
     session.run("pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile", *notebooks)
+
+
+@nox.session(python=PYTHONS[:1])
+def oldest(session):
+    """Test starcalc alone on the oldest Python and the oldest of everything that pyproject.toml allows."""
+    check_alone(session, oldest=True)
+
+
+@nox.session(python=[newest_python()])
+def newest(session):
+    """Test starcalc alone on the newest Python here and the newest of everything, whatever the lock says."""
+    check_alone(session, "--upgrade", oldest=False)
 
 
 @nox.session(requires=["book"])

@@ -1,0 +1,81 @@
+"""What starcalc needs: bounds that jobs prove, no import before it is wanted, and words where a library lacks."""
+
+import ast
+import doctest
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[1]
+PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
+
+# Each takes long to import, or is not there unless an extra was installed. pint by itself imports a part of dask.
+UNWANTED = {"altair", "ipywidgets", "IPython", "jax", "dask.array", "pandas", "xarray", "scipy.optimize", "vl_convert"}
+
+HIDE = """
+import sys
+
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {hidden!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Hidden())
+import starcalc
+try:
+    import starcalc.show
+except ImportError as error:
+    print(error)
+"""
+
+
+def run(code):
+    """What a fresh interpreter prints; one that fails shows how."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HOME, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("line", NEEDED)
+def test_every_requirement_has_one_lower_bound(line):
+    """The job `oldest` installs just that version, by reading >= as ==."""
+    assert re.fullmatch(r"[a-z0-9-]+(\[[a-z,]+\])?>=[0-9.]+(,<[0-9.]+)?", line)
+
+
+def test_every_job_is_described_and_every_described_job_is_there():
+    functions = [node for node in ast.parse((HOME / "noxfile.py").read_text("utf-8")).body if hasattr(node, "name")]
+    jobs = {node.name for node in functions if any("nox.session" in ast.unparse(it) for it in node.decorator_list)}
+    section = re.search(r"^## Jobs\n(.*?)(?=^## |\Z)", (HOME / "CONTRIBUTING.md").read_text("utf-8"), re.M | re.S)[1]
+    named = re.findall(r"`(?:nox -s )?([a-z_]+)(?: [^`]*)?`", section)
+    assert jobs == set(named)
+
+
+def test_importing_starcalc_imports_nothing_that_it_can_do_without():
+    imported = set(run("import sys, starcalc; print(*sys.modules)").split())
+    assert "numpy" in imported
+    assert not UNWANTED & imported
+
+
+@pytest.mark.parametrize("hidden", ["altair", "ipywidgets", "IPython", "pybtex"])
+def test_show_says_what_it_lacks_and_what_to_install(hidden):
+    said = run(HIDE.format(hidden=hidden))
+    assert re.match(rf"starcalc\.show needs {hidden}\b", said, re.IGNORECASE)
+    packages = [re.match("[a-z0-9-]+", line)[0] for line in EXTRAS["notebook"]]
+    assert set(packages) <= set(said.partition("pip install")[2].split())
+
+
+def test_no_example_prints_a_unit_as_the_library_below_writes_it():
+    """`<Quantity(1.0, 'meter')>` is how pint speaks to its programmers; a reader should see 1.0 m."""
+    bare = []
+    for path in sorted((HOME / "starcalc").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                examples = doctest.DocTestParser().get_examples(ast.get_docstring(node) or "")
+                bare += [f"{path.name}: {it.want}" for it in examples if re.search(r"<(Unit|Quantity)\(", it.want)]
+    assert not bare
