@@ -80,7 +80,8 @@ MoneyPerMass = Annotated[Array, "USD/kg"]
 
 RELATIONS = {}  # every relation of the package by its full name, "orbit.period"; filled as modules are read
 
-P, R = ParamSpec("P"), TypeVar("R", covariant=True)
+P = ParamSpec("P")  # one to a line, else mypy does not see them
+R = TypeVar("R", covariant=True)
 
 
 class Relation(Protocol[P, R]):
