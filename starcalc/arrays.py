@@ -7,6 +7,7 @@ recorded can be written down as Vega expressions, which recompute in a reader's 
 from functools import cache
 from math import inf, isinf, isnan, pi, prod
 from types import SimpleNamespace
+from typing import Any
 
 import numpy
 from array_api_compat import array_namespace
@@ -107,7 +108,7 @@ def recorder(name):
 FORMULAS = SimpleNamespace(__name__="starcalc formulas", **{name: recorder(name) for name in PORTABLE})
 
 
-def symbol(name):
+def symbol(name: str) -> Any:
     """A Formula that stands for a named number."""
     return Formula("symbol", name)
 

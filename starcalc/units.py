@@ -78,7 +78,7 @@ MoneyPerPower = Annotated[Array, "USD/W"]
 MoneyPerPowerYear = Annotated[Array, "USD/W/year"]
 MoneyPerMass = Annotated[Array, "USD/kg"]
 
-RELATIONS = {}  # every relation of the package by its full name, "orbit.period"; filled as modules are read
+RELATIONS: dict[str, "Relation[..., Any]"] = {}  # by full name, such as "orbit.period"; filled as modules are read
 
 P = ParamSpec("P")  # one to a line, else mypy does not see them
 R = TypeVar("R", covariant=True)
