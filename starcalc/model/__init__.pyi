@@ -1,0 +1,755 @@
+# Made by `python -m starcalc.stubs`; change the tables, or stubs.py, instead.
+"""The whole calculation, straight down, one line per relation.
+
+`s` is anything that has the assumptions as attributes: a `Scenario` (Quantities in, Quantities out), `Scenario().si`
+(plain numbers), or either with arrays, JAX tracers or Formulas put in by `.but(...)`. Every line that names something
+is a result. Space and ground go by the same rules: the same chips, prices, failures, availability and cost of capital.
+"""
+
+from typing import Any, type_check_only
+
+import pandas
+import pint
+
+from starcalc.scenario import Scenario
+
+RESULTS: dict[str, list[str]]
+
+__all__ = [
+    "RESULTS",
+    "Results",
+    "bill",
+    "comparison",
+    "eclipse",
+    "fleet",
+    "ground",
+    "height",
+    "lifetime",
+    "module",
+    "satellite",
+    "server",
+    "surroundings",
+]
+
+class Results:
+    """The results of a calculation by name: attributes, each a Quantity in the unit of results.toml.
+
+    Of a plain scenario they are plain numbers, in SI units but for years, bytes and sfu.
+    """
+
+    def __init__(self, **named: Any) -> None: ...
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Name, value, unit and meaning of each result, as texts."""
+
+    def magnitudes(self) -> dict[str, tuple[Any, pint.Unit]]:
+        """Each result's number, or array, and its unit: {name: (value, unit)}."""
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Results for JSON: {name: {"value": number or list, "unit": text}}; None where there is no number.
+
+        >>> from starcalc import Scenario, model
+        >>> model.ground(Scenario()).to_dict()["gpus"]["unit"]
+        ''
+        """
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Results as a pandas DataFrame: a row each with value, unit and meaning; of arrays, a column each.
+
+        The columns of arrays have their units in `frame.attrs["units"]`.
+        """
+
+@type_check_only
+class Comparison(Results):
+    """What `model.comparison` answers with."""
+
+    satellite_cost: Any
+    """cost, satellite [USD/Mtoken]"""
+    module_cost: Any
+    """cost, module [USD/Mtoken]"""
+    ground_cost: Any
+    """cost, ground [USD/Mtoken]"""
+    satellite_premium: Any
+    """cost from the satellite over that from the ground"""
+    module_premium: Any
+    """cost from the module over that from the ground"""
+
+@type_check_only
+class Eclipse(Results):
+    """What `model.eclipse` answers with."""
+
+    cost_in_endless_sun: Any
+    """no eclipses [USD/Mtoken]"""
+    cost_if_stopped: Any
+    """GPUs stop in eclipse [USD/Mtoken]"""
+    cost_with_battery: Any
+    """battery carries them [USD/Mtoken]"""
+    battery_premium: Any
+    """cost of a token with a battery over without [%]"""
+
+@type_check_only
+class Fleet(Module):
+    """What `model.fleet` answers with."""
+
+    penalty: Any
+    """speed that the site and the orbit cost [m/s]"""
+    lifted_from_east: Any
+    """payload to the orbit, from a launch due east [t]"""
+    power_by_volume: Any
+    """power that fits into the bay [MW]"""
+    folded_thickness: Any
+    """thickness that a folded sheet may have [mm]"""
+    buses: Any
+    """buses of the whole fleet"""
+    spacing: Any
+    """distance between buses along the ring [km]"""
+    launch_years: Any
+    """time in which they are launched [year]"""
+    gpu_years: Any
+    """time in which the GPUs are made [year]"""
+    cell_years: Any
+    """time in which the world makes the cells [year]"""
+    recent_launches: Any
+    """recent launches to a sun-synchronous inclination"""
+
+@type_check_only
+class Ground(Results):
+    """What `model.ground` answers with."""
+
+    electric_power: Any
+    """electric power delivered to the servers [kW]"""
+    gpus: Any
+    """GPUs"""
+    token_rate: Any
+    """tokens a second [token/s]"""
+    tokens: Any
+    """tokens a year [Gtoken/year]"""
+    facility_power: Any
+    """power of the site [kW]"""
+    facility_energy: Any
+    """electricity that the site draws in a year [GWh/year]"""
+    gas_plant: Any
+    """price of the gas plant, before interest [MUSD]"""
+    gas_capital: Any
+    """price of the gas plant [MUSD]"""
+    fuel_cost: Any
+    """gas burnt in a year [MUSD/year]"""
+    gas_energy_cost: Any
+    """cost of electricity from gas [USD/MWh]"""
+    solar_power: Any
+    """nameplate of solar [kW]"""
+    storage_energy: Any
+    """size of the storage [MWh]"""
+    solar_plant: Any
+    """price of solar and storage, before interest [MUSD]"""
+    solar_capital: Any
+    """price of solar and storage [MUSD]"""
+    solar_energy_cost: Any
+    """cost of electricity from solar and storage [USD/MWh]"""
+    grid_share: Any
+    """share of electricity from the grid [%]"""
+    own_share: Any
+    """cost of the site's own electricity [USD/MWh]"""
+    levelised_energy_cost: Any
+    """levelised cost of electricity [USD/MWh]"""
+    energy_cost: Any
+    """electricity of a year [MUSD/year]"""
+    gpu_capital: Any
+    """price of the GPUs and their servers [MUSD]"""
+    building: Any
+    """price of the building [MUSD]"""
+    interest: Any
+    """interest before service [MUSD]"""
+    building_capital: Any
+    """price of the building, with interest [MUSD]"""
+    plant_capital: Any
+    """price of the power plant [MUSD]"""
+    capital: Any
+    """capital [MUSD]"""
+    capital_per_power: Any
+    """capital per kilowatt [USD/kW]"""
+    building_cost: Any
+    """building, paid off by the year [MUSD/year]"""
+    replacement_cost: Any
+    """GPUs replaced in a year [MUSD/year]"""
+    upkeep_cost: Any
+    """upkeep of a year [MUSD/year]"""
+    running_cost: Any
+    """running cost [MUSD/year]"""
+    revenue: Any
+    """revenue of the first year [MUSD/year]"""
+    recovery: Any
+    """capital recovery factor [%/year]"""
+    net_present_value: Any
+    """net present value [MUSD]"""
+    revenue_per_energy: Any
+    """revenue per kilowatt-hour [USD/kWh]"""
+    break_even_revenue_per_energy: Any
+    """break-even revenue per kWh [USD/kWh]"""
+    cost_per_token: Any
+    """cost of a million tokens [USD/Mtoken]"""
+    gpu_hour_cost: Any
+    """cost of a GPU-hour [USD/h]"""
+    break_even_price: Any
+    """first price that breaks even [USD/Mtoken]"""
+
+@type_check_only
+class Height(Satellite):
+    """What `model.height` answers with."""
+
+    cost: Any
+    """cost of a million tokens [USD/Mtoken]"""
+    shadow_cost: Any
+    """shadow [USD/Mtoken]"""
+    capital_share: Any
+    """share of the capital in the cost [%]"""
+    kilogram_cost: Any
+    """cost of a kilogram on board [USD/kg/Mtoken]"""
+    air_cost: Any
+    """propellant [USD/Mtoken]"""
+    shield_cost: Any
+    """shield [USD/Mtoken]"""
+    planned: Any
+    """present value factor of the planned life [year]"""
+    output: Any
+    """mean tokens a year over the planned life, discounted [Gtoken/year]"""
+    unworn_cost: Any
+    """cost of a million tokens, were the planned life reached [USD/Mtoken]"""
+    particle_cost: Any
+    """particles [USD/Mtoken]"""
+    debris_cost: Any
+    """debris [USD/Mtoken]"""
+    altitude_cost: Any
+    """all that the altitude takes [USD/Mtoken]"""
+    altitude_share: Any
+    """share of a token's cost that the altitude takes [%]"""
+
+@type_check_only
+class Lifetime(Satellite):
+    """What `model.lifetime` answers with."""
+
+    gpus_left: Any
+    """GPUs left for the places [%]"""
+    array_left: Any
+    """array left [%]"""
+    satellites_left: Any
+    """satellites left [%]"""
+    output_left: Any
+    """output left [%]"""
+    income_left: Any
+    """income left [%]"""
+    protons: Any
+    """yearly dose of protons [rads/year]"""
+    silent_errors: Any
+    """silent errors a year, per chip [1/year]"""
+    memory_errors: Any
+    """memory errors a year, per chip [1/year]"""
+    host_crashes: Any
+    """crashes of the host a year, per chip [1/year]"""
+    tokens_per_silent_error: Any
+    """tokens per silent error [Gtoken]"""
+    stops: Any
+    """restarts of the satellite a year [1/year]"""
+    stopped: Any
+    """share of the time lost to restarts [%]"""
+    spare_lift: Any
+    """price of launching the servers [MUSD]"""
+    spare_capital: Any
+    """price of the spares [MUSD]"""
+    spare_years: Any
+    """years for which the spares last [year]"""
+    spell_decline: Any
+    """yearly decline while the spares last [%/year]"""
+    spared_output: Any
+    """mean output over the life, with spares, discounted [%]"""
+    spared_cost_per_token: Any
+    """cost of a million tokens, with spares [USD/Mtoken]"""
+    spare_saving: Any
+    """what spares save [%]"""
+
+@type_check_only
+class Module(Surroundings):
+    """What `model.module` answers with."""
+
+    panel_temperature: Any
+    """temperature of the panel [K]"""
+    efficiency: Any
+    """efficiency of the cells at their temperature [%]"""
+    cell_areal_power: Any
+    """electric power per area, from the cells [W/m²]"""
+    areal_power: Any
+    """electric power per area of sheet [W/m²]"""
+    module_area: Any
+    """area of a module [m²]"""
+    electric_power: Any
+    """electric power delivered to the servers [kW]"""
+    gpus_per_module: Any
+    """GPUs on a module"""
+    token_rate: Any
+    """tokens a second [token/s]"""
+    spots: Any
+    """hot spots on a module"""
+    emissivity_sum: Any
+    """emissivity of both faces"""
+    earth_load: Any
+    """Earth's infrared on a face [W/m²]"""
+    sheet_load: Any
+    """heat absorbed by the sheet, both faces [W/m²]"""
+    hot_spot_temperature: Any
+    """temperature of a hot spot, at most [K]"""
+    power_per_gpu: Any
+    """power of the module per GPU [W]"""
+    panel_areal_density: Any
+    """mass per area of the panel alone [kg/m²]"""
+    cell_mass: Any
+    """mass of the cells [kg]"""
+    substrate_mass: Any
+    """mass of the substrate [kg]"""
+    wiring_mass: Any
+    """mass of the wiring [kg]"""
+    structure_mass: Any
+    """mass of the structure [kg]"""
+    spreader_mass: Any
+    """mass of the heat spreader [kg]"""
+    board_mass: Any
+    """mass of the boards [kg]"""
+    spot_pitch: Any
+    """distance between hot spots [m]"""
+    pipe_length_per_gpu: Any
+    """length of the heat pipes of a GPU [m]"""
+    pipe_mass: Any
+    """mass of the heat pipes [kg]"""
+    shield_mass: Any
+    """mass of the shields [kg]"""
+    hub_mass: Any
+    """mass of the radio and the share of the bus [kg]"""
+    parts: Any
+    """mass of the sheet's own parts [kg]"""
+    dry_mass: Any
+    """mass without propellant [kg]"""
+    drag_delta_v: Any
+    """change of speed for drag [m/s]"""
+    disposal_delta_v: Any
+    """change of speed for disposal [m/s]"""
+    propellant_mass: Any
+    """propellant [kg]"""
+    built_mass: Any
+    """mass of a module, summed [kg]"""
+    module_mass: Any
+    """mass of a module [kg]"""
+    sheet_areal_density: Any
+    """mass of the sheet per area [kg/m²]"""
+    specific_power: Any
+    """electric power per kilogram [W/kg]"""
+    sheet_area: Any
+    """area of all modules of a bus [m²]"""
+    sheet_side: Any
+    """side of the square that they make [m]"""
+    reach: Any
+    """distance to the farthest module [m]"""
+    cable_mass: Any
+    """mass of a cable to the farthest module [kg]"""
+    cable_to_radio: Any
+    """mass of the cable over that of the radio"""
+    received_power: Any
+    """power that the radio receives [nW]"""
+    radio_rate: Any
+    """rate of the radio channel [Gbit/s]"""
+    module_traffic: Any
+    """traffic of a module [Mbit/s]"""
+    modules_per_channel: Any
+    """modules that one radio channel serves"""
+    starlink_share: Any
+    """share of what a Starlink sends to its customers [%]"""
+    tidal_torque: Any
+    """mean pull of the tide on the sheet [m·N]"""
+    loop_current: Any
+    """current around the sheet that holds it [A]"""
+    lifted: Any
+    """payload to the orbit [t]"""
+    power_per_launch: Any
+    """power per launch [MW]"""
+    gpus_per_launch: Any
+    """GPUs per launch"""
+    fleet_power: Any
+    """power of the whole fleet [GW]"""
+    fleet_gpus: Any
+    """GPUs of the whole fleet"""
+    fleet_area: Any
+    """area of the whole fleet [km²]"""
+    gpu_capital: Any
+    """price of the GPUs and their servers [MUSD]"""
+    sheet_capital: Any
+    """price of a module without its GPUs [USD]"""
+    launch_capital: Any
+    """price of the launch [MUSD]"""
+    insurance: Any
+    """insurance [MUSD]"""
+    parts_capital: Any
+    """capital of the parts [MUSD]"""
+    interest: Any
+    """interest before service [MUSD]"""
+    given_capital: Any
+    """capital at the given price per kilowatt [MUSD]"""
+    capital: Any
+    """capital [MUSD]"""
+    capital_per_power: Any
+    """capital per kilowatt [USD/kW]"""
+    launch_to_gpu: Any
+    """price of the launch over that of the GPUs [%]"""
+    running_cost: Any
+    """running cost [MUSD/year]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
+    tokens: Any
+    """tokens a year [Gtoken/year]"""
+    revenue: Any
+    """revenue of the first year [MUSD/year]"""
+    output_decline: Any
+    """yearly decline of the output [%/year]"""
+    revenue_decline: Any
+    """yearly decline of the revenue [%/year]"""
+    recovery: Any
+    """capital recovery factor [%/year]"""
+    mean_output: Any
+    """mean output over the life, discounted [%]"""
+    net_present_value: Any
+    """net present value [MUSD]"""
+    revenue_per_energy: Any
+    """revenue per kilowatt-hour [USD/kWh]"""
+    break_even_revenue_per_energy: Any
+    """break-even revenue per kWh [USD/kWh]"""
+    cost_per_token: Any
+    """cost of a million tokens [USD/Mtoken]"""
+    gpu_hour_cost: Any
+    """cost of a GPU-hour [USD/h]"""
+    break_even_price: Any
+    """first price that breaks even [USD/Mtoken]"""
+    starting_revenue: Any
+    """revenue of the first year that breaks even [MUSD/year]"""
+    starting_revenue_per_energy: Any
+    """first-year break-even per kWh [USD/kWh]"""
+
+@type_check_only
+class Satellite(Surroundings):
+    """What `model.satellite` answers with."""
+
+    first_temperature: Any
+    """temperature of the array with its cells at 25 °C [K]"""
+    first_efficiency: Any
+    """efficiency of the cells, first pass [%]"""
+    array_temperature: Any
+    """temperature of the array [K]"""
+    efficiency: Any
+    """efficiency of the cells at their temperature [%]"""
+    charging: Any
+    """array added to charge the battery [%]"""
+    array_power: Any
+    """power of the array [kW]"""
+    array_area: Any
+    """area of the array [m²]"""
+    aged_area: Any
+    """area, for as much on the last day [m²]"""
+    starlink_power: Any
+    """power of an array the size of a Starlink V3's [kW]"""
+    battery_energy: Any
+    """size of the battery [kWh]"""
+    debris_hits: Any
+    """debris hits on the array a year [1/year]"""
+    fatal_hits: Any
+    """satellites ended by debris a year [%/year]"""
+    electric_power: Any
+    """electric power delivered to the servers [kW]"""
+    gpus_fed: Any
+    """GPUs that the power feeds"""
+    gpus: Any
+    """GPUs"""
+    token_rate: Any
+    """tokens a second [token/s]"""
+    token_energy: Any
+    """electric energy per token [J/token]"""
+    traffic: Any
+    """traffic [Mbit/s]"""
+    laser_share: Any
+    """share of a laser link [%]"""
+    prompt_traffic: Any
+    """traffic of the prompts [Mbit/s]"""
+    prompt_share: Any
+    """share of a laser link for the prompts [%]"""
+    data_ceiling: Any
+    """data that one link carries per energy [GB/kWh]"""
+    radiator_load: Any
+    """Earth's infrared absorbed by the radiator, per face [W/m²]"""
+    radiator_area: Any
+    """area of the radiator [m²]"""
+    radiator_flux: Any
+    """radiated by a face of the radiator [W/m²]"""
+    sink_share: Any
+    """what the sky gives back to the radiator, over what it radiates [%]"""
+    bus_heat: Any
+    """heat that the rear of the bus radiates [kW]"""
+    radiator_temperature: Any
+    """temperature of the bus, were it the only radiator [K]"""
+    array_mass: Any
+    """mass of the array [kg]"""
+    server_mass: Any
+    """mass of the servers [kg]"""
+    radiator_mass: Any
+    """mass of the radiator [kg]"""
+    battery_mass: Any
+    """mass of the battery [kg]"""
+    shield_mass: Any
+    """mass of the shields [kg]"""
+    equipment_mass: Any
+    """mass of servers, shield, radiator and battery [kg]"""
+    dry_mass: Any
+    """mass without propellant [kg]"""
+    drag: Any
+    """drag [mN]"""
+    drag_delta_v: Any
+    """change of speed for drag [m/s]"""
+    disposal_delta_v: Any
+    """change of speed for disposal [m/s]"""
+    propellant_mass: Any
+    """propellant [kg]"""
+    propellant_share: Any
+    """propellant over dry mass [%]"""
+    mass: Any
+    """mass [kg]"""
+    specific_power: Any
+    """electric power per kilogram [W/kg]"""
+    gpu_capital: Any
+    """price of the GPUs and their servers [MUSD]"""
+    bus_capital: Any
+    """price of the satellite without its GPUs [MUSD]"""
+    battery_capital: Any
+    """price of the battery [MUSD]"""
+    launch_capital: Any
+    """price of the launch [MUSD]"""
+    bought: Any
+    """price of all that is bought [MUSD]"""
+    insurance: Any
+    """insurance [MUSD]"""
+    parts_capital: Any
+    """capital of the parts [MUSD]"""
+    interest: Any
+    """interest before service [MUSD]"""
+    given_capital: Any
+    """capital at the given price per kilowatt [MUSD]"""
+    capital: Any
+    """capital [MUSD]"""
+    capital_per_power: Any
+    """capital per kilowatt [USD/kW]"""
+    gpu_share: Any
+    """share of the GPUs in the capital [%]"""
+    launch_to_gpu: Any
+    """price of the launch over that of the GPUs [%]"""
+    running_cost: Any
+    """running cost [MUSD/year]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
+    tokens: Any
+    """tokens a year [Gtoken/year]"""
+    revenue: Any
+    """revenue of the first year [MUSD/year]"""
+    income: Any
+    """income of the first year [MUSD/year]"""
+    wear: Any
+    """yearly decline of what is not hit [%/year]"""
+    output_decline: Any
+    """yearly decline of the output [%/year]"""
+    revenue_decline: Any
+    """yearly decline of the revenue [%/year]"""
+    gpu_hour_revenue: Any
+    """revenue per GPU-hour [USD/h]"""
+    return_on_investment: Any
+    """simple return on investment [%/year]"""
+    payback_time: Any
+    """payback time [year]"""
+    recovery: Any
+    """capital recovery factor [%/year]"""
+    net_present_value: Any
+    """net present value [MUSD]"""
+    mean_output: Any
+    """mean output over the life, discounted [%]"""
+    revenue_per_energy: Any
+    """revenue per kilowatt-hour [USD/kWh]"""
+    break_even_revenue_per_energy: Any
+    """break-even revenue per kWh [USD/kWh]"""
+    cost_per_token: Any
+    """cost of a million tokens [USD/Mtoken]"""
+    gpu_hour_cost: Any
+    """cost of a GPU-hour [USD/h]"""
+    break_even_price: Any
+    """first price that breaks even [USD/Mtoken]"""
+    starting_revenue: Any
+    """revenue of the first year that breaks even [MUSD/year]"""
+    starting_revenue_per_energy: Any
+    """first-year break-even per kWh [USD/kWh]"""
+
+@type_check_only
+class Server(Results):
+    """What `model.server` answers with."""
+
+    active_parameters: Any
+    """weights that one token reads"""
+    weight_bytes: Any
+    """size of all weights [GB]"""
+    context: Any
+    """mean context in tokens"""
+    most_users: Any
+    """users whose caches fit"""
+    batch: Any
+    """users served at once"""
+    streamed_parameters: Any
+    """weights that one step reads"""
+    step_time: Any
+    """time of one step, at least [ms]"""
+    prompt_time: Any
+    """time to read the prompts of a batch, at least [s]"""
+    gpu_rate: Any
+    """tokens per second and GPU [token/s]"""
+    user_rate: Any
+    """tokens per second and user [token/s]"""
+    tokens_per_energy: Any
+    """tokens per kilojoule [token/kJ]"""
+
+@type_check_only
+class Surroundings(Results):
+    """What `model.surroundings` answers with."""
+
+    inclination: Any
+    """inclination [deg]"""
+    period: Any
+    """orbital period [min]"""
+    speed: Any
+    """orbital speed [km/s]"""
+    sky_fraction: Any
+    """share of the sky that Earth covers [%]"""
+    view_factor: Any
+    """view factor of Earth [%]"""
+    sunlit_fraction: Any
+    """share of the year in sunlight [%]"""
+    least_beta: Any
+    """least beta angle of the year [deg]"""
+    eclipse_share: Any
+    """share of the longest eclipse in its orbit [%]"""
+    longest_eclipse: Any
+    """longest eclipse [min]"""
+    rear_albedo: Any
+    """sunlight from Earth on the rear of the array, at its least beta angle [W/m²]"""
+    rear_load: Any
+    """what falls on the rear of the array, at most [W/m²]"""
+    rear_share: Any
+    """what falls on the rear of the array, over sunlight on its front [%]"""
+    mean_beta: Any
+    """beta angle of the year's mean cosine [deg]"""
+    air_density: Any
+    """density of the air [kg/m³]"""
+    speed_ratio: Any
+    """speed over that of the molecules"""
+    slant_drag_coefficient: Any
+    """mean drag coefficient of the sheet, facing the Sun"""
+    drag_coefficient: Any
+    """mean drag coefficient of the sheet"""
+    drag_pressure: Any
+    """drag per area of sheet [µN/m²]"""
+    pointing: Any
+    """share of the sunlight that the attitude leaves [%]"""
+    dose: Any
+    """yearly dose behind the shield [krad/year]"""
+    service_life: Any
+    """life, or what the dose leaves of it [year]"""
+    crowding: Any
+    """dead objects per volume, over those at 560 km"""
+    debris_climb: Any
+    """debris where it is densest, over that here"""
+    debris_flux: Any
+    """debris flux [1/d/km²]"""
+    ring_distance: Any
+    """angle from the user to the ring's plane [deg]"""
+    direct_share: Any
+    """share of the day with the ring in sight [%]"""
+    latency: Any
+    """light time to the ring, at least [ms]"""
+    higher_altitude: Any
+    """altitude of the higher ring [km]"""
+    higher_latency: Any
+    """light time to a higher ring, at least [ms]"""
+    latency_saved: Any
+    """light time saved by the higher ring [ms]"""
+    wait_added: Any
+    """light there and back, over the first wait [%]"""
+
+def comparison(s: Scenario) -> Comparison:
+    """What a million tokens costs in space, both ways, and on the ground, and how many times as much that is."""
+
+def eclipse(s: Scenario) -> Eclipse:
+    """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
+
+    The larger array that charges the battery counts by its mass. Neglects its price, which flatters the battery.
+    """
+
+def fleet(s: Scenario) -> Fleet:
+    """What it takes to lift and to build a fleet of modules, and where Starlink's own launches have gone.
+
+    The payload at 97.6° twice: by what Falcon 9 flew, and by the rocket equation from a launch due east. Neglects
+    failed launches, spares, and that whatever wears out must be launched again.
+    """
+
+def ground(s: Scenario) -> Ground:
+    """The same compute in Texas, on electricity from gas, the grid, or solar with storage.
+
+    As many servers as the satellite's power feeds. Failed GPUs are replaced at their price; buildings and power plants
+    are paid off over their own life, with interest on half the wait for power, as if they were paid for evenly.
+    Neglects land, tax, resale, a spare turbine, and clouds that outlast the storage.
+    """
+
+def height(s: Scenario) -> Height:
+    """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
+
+    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    """
+
+def lifetime(s: Scenario) -> Lifetime:
+    """What is left of a satellite's output at an age, how often it errs, and what spares would do.
+
+    A fleet's mean: each satellite is whole or gone. Upsets are those of protons in a beam, on a chip of another maker.
+    """
+
+def module(s: Scenario) -> Module:
+    """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
+
+    The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and resale, and what the sheet
+    needs to unfold and to stay flat beyond its structure's share.
+    """
+
+def satellite(s: Scenario) -> Satellite:
+    """The post's first design: an array, a bus full of GPUs, and a radiator.
+
+    In eclipse the GPUs stop, or a battery carries them, which takes a larger array to charge it as well. Neglects
+    albedo, tax, resale, and the mass that failed launches take with them beyond what insurance costs.
+    """
+
+def server(s: Scenario) -> Server:
+    """One copy of a language model on its GPUs: what it writes a second, in all and for each of its users.
+
+    It serves as many as ask at once, at least one, at most those whose caches fit beside the weights. Neglects links
+    between GPUs and every other loss beyond one efficiency; no guessing of several tokens at once.
+    """
+
+def surroundings(s: Scenario) -> Surroundings:
+    """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
+
+    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
+    """
+
+def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
+    """The lines of three bills that add up to the cost per token: {"satellite": {line: Quantity}, "module": ...}.
+
+    Space loses what fails and what lies in shadow: fewer tokens to carry the other lines. The ground replaces what
+    fails. On the ground the power plant's own interest is in the price of its electricity.
+
+    >>> from starcalc import Scenario
+    >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
+    0.28 USD/Mtoken
+    """

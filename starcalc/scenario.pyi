@@ -1,0 +1,610 @@
+# Made by `python -m starcalc.stubs`; change the tables, or stubs.py, instead.
+"""Hands out the table of assumptions as scenarios.
+
+Scenario()                                the book's best estimate
+Scenario("seed")                          the post as stated
+Scenario("seed", "gas")                   one overlay on another
+Scenario().but(altitude=Q(800, "km"))     the same with a change
+Scenario().si                             the same as plain numbers, for arrays and gradients
+"""
+
+from collections.abc import Callable, Iterator, KeysView, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, type_check_only
+
+import pint
+
+from starcalc.assumptions import Assumption
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_Overlay: TypeAlias = Literal["seed", "gas", "solar"]
+
+@type_check_only
+class _Number(Protocol):
+    """What can be multiplied and divided: a Quantity, a number, an array of any library. No text can."""
+
+    def __mul__(self, other: Any, /) -> Any: ...
+    def __truediv__(self, other: Any, /) -> Any: ...
+
+_Value: TypeAlias = _Number | Sequence[float]
+
+ASKED: dict[str, tuple[Callable[[Any], bool], str]]
+
+def asks(function: Callable[_P, _R]) -> Callable[_P, _R]: ...
+def in_the_tables_unit(value: Any, unit: str) -> pint.Quantity[Any] | None: ...
+
+class Scenario:
+    """The table of assumptions with some values changed. Read a value as `scenario.altitude` or `scenario["altitude"]`.
+
+    `Scenario()` is the book's best estimate; names are overlays of the table, such as "seed", the later over the
+    earlier. A scenario does not change: `but` makes a new one.
+    """
+
+    def __init__(self, *overlays: _Overlay | None) -> None: ...
+    def __getitem__(self, name: str) -> Any: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __len__(self) -> int: ...
+    def __contains__(self, name: object) -> bool: ...
+    @property
+    def si(self) -> Scenario:
+        """The same scenario as plain numbers, in the units that relations take: SI, but years, bytes and sfu."""
+
+    @property
+    def with_units(self) -> Scenario:
+        """The same scenario as Quantities, in the table's units, where it is plain."""
+
+    def names(self) -> list[str]:
+        """The names of all assumptions, in the table's order."""
+
+    def keys(self) -> KeysView[str]:
+        """The same, so that dict(scenario) works."""
+
+    def assumption(self, name: str) -> Assumption:
+        """The row of the table behind a value, with the overlay's source where there is one."""
+
+    def quantity(self, name: str) -> pint.Quantity[Any]:
+        """A value as a Quantity in the table's unit, whether this scenario is plain or not."""
+
+    def written(self, name: str) -> str:
+        """A value as text in the table's unit, flagged where it leaves the table's range."""
+
+    def outside(self) -> list[str]:
+        """Names of the values that lie outside the table's ranges."""
+
+    @property
+    def name(self) -> str | None:
+        """The names of its overlays; None for the best estimate."""
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """The names of the overlays, in their order."""
+
+    def changes(self) -> list[str]:
+        """Names of the values changed by `but`."""
+
+    def to_toml(self) -> str:
+        """What differs from the book's table, as TOML for `from_toml`: overlays, and changed values with their units.
+
+        >>> print(Scenario("seed").but(altitude=Q(800, "km")).to_toml())
+        overlays = ["seed"]
+        <BLANKLINE>
+        [changes]
+        altitude = { value = 800.0, unit = "km" }
+        """
+
+    @classmethod
+    def from_toml(cls, toml: str | Path) -> Scenario:
+        """The scenario that a text, or a file by its path, describes as `to_toml` does.
+
+        >>> Scenario.from_toml('[changes]\\naltitude = { value = 800, unit = "km" }')
+        Scenario() but altitude = 800 km
+        """
+
+    def but(
+        self,
+        *,
+        altitude: _Value = ...,
+        local_time: _Value = ...,
+        tilt: _Value = ...,
+        irradiance: _Value = ...,
+        eclipses: _Value = ...,
+        earth_infrared: _Value = ...,
+        day_of_year: _Value = ...,
+        solar_flux: _Value = ...,
+        air_temperature: _Value = ...,
+        molar_mass: _Value = ...,
+        wall_temperature: _Value = ...,
+        edge_on: _Value = ...,
+        debris_size: _Value = ...,
+        shield_thickness: _Value = ...,
+        dose_limit: _Value = ...,
+        fatal_share: _Value = ...,
+        dose_per_silent_error: _Value = ...,
+        dose_per_memory_error: _Value = ...,
+        dose_per_host_crash: _Value = ...,
+        satellite_power: _Value = ...,
+        reference_efficiency: _Value = ...,
+        temperature_coefficient: _Value = ...,
+        packing: _Value = ...,
+        absorptivity: _Value = ...,
+        front_emissivity: _Value = ...,
+        back_emissivity: _Value = ...,
+        degradation: _Value = ...,
+        array_areal_density: _Value = ...,
+        starlink_array_area: _Value = ...,
+        conversion_efficiency: _Value = ...,
+        battery: _Value = ...,
+        battery_efficiency: _Value = ...,
+        depth_of_discharge: _Value = ...,
+        battery_specific_energy: _Value = ...,
+        battery_price: _Value = ...,
+        gpu_power: _Value = ...,
+        server_overhead: _Value = ...,
+        gpus_from_power: _Value = ...,
+        gpus_given: _Value = ...,
+        token_rate_per_gpu: _Value = ...,
+        price: _Value = ...,
+        decline: _Value = ...,
+        failure_rate: _Value = ...,
+        spares: _Value = ...,
+        age: _Value = ...,
+        restart_time: _Value = ...,
+        availability: _Value = ...,
+        mass_per_gpu: _Value = ...,
+        gpu_price: _Value = ...,
+        gpu_rent: _Value = ...,
+        dense_parameters: _Value = ...,
+        expert_parameters: _Value = ...,
+        experts: _Value = ...,
+        experts_per_token: _Value = ...,
+        bytes_per_weight: _Value = ...,
+        kv_bytes: _Value = ...,
+        memory: _Value = ...,
+        bandwidth: _Value = ...,
+        peak_flops: _Value = ...,
+        gpus_per_model: _Value = ...,
+        users_per_gpu: _Value = ...,
+        prompt: _Value = ...,
+        reply: _Value = ...,
+        fresh: _Value = ...,
+        serving_efficiency: _Value = ...,
+        reading_rate: _Value = ...,
+        bits_per_token: _Value = ...,
+        link_rate: _Value = ...,
+        user_latitude: _Value = ...,
+        climb: _Value = ...,
+        relay_altitude: _Value = ...,
+        grazing_altitude: _Value = ...,
+        relay_inclination: _Value = ...,
+        planes: _Value = ...,
+        satellites_per_plane: _Value = ...,
+        phasing: _Value = ...,
+        minimum_elevation: _Value = ...,
+        link_range: _Value = ...,
+        first_token_time: _Value = ...,
+        specific_heat: _Value = ...,
+        coolant_temperature: _Value = ...,
+        radiator_emissivity: _Value = ...,
+        radiator_faces: _Value = ...,
+        radiator_areal_density: _Value = ...,
+        bus_mass: _Value = ...,
+        bus_area: _Value = ...,
+        mass_margin: _Value = ...,
+        specific_impulse: _Value = ...,
+        disposal_altitude: _Value = ...,
+        capital_from_parts: _Value = ...,
+        given_capital_per_power: _Value = ...,
+        satellite_cost_per_power: _Value = ...,
+        launch_price: _Value = ...,
+        running_cost_per_power: _Value = ...,
+        discount_rate: _Value = ...,
+        life: _Value = ...,
+        time_to_orbit: _Value = ...,
+        insurance_rate: _Value = ...,
+        module_power: _Value = ...,
+        areal_density: _Value = ...,
+        areal_power_from_cells: _Value = ...,
+        given_areal_power: _Value = ...,
+        payload: _Value = ...,
+        launches: _Value = ...,
+        mass_from_parts: _Value = ...,
+        cell_areal_density: _Value = ...,
+        substrate_areal_density: _Value = ...,
+        wiring_areal_density: _Value = ...,
+        structure_areal_density: _Value = ...,
+        board_mass_per_gpu: _Value = ...,
+        spots_per_gpu: _Value = ...,
+        pipe_linear_density: _Value = ...,
+        spot_radius: _Value = ...,
+        spreader_thickness: _Value = ...,
+        spreader_conductivity: _Value = ...,
+        spreader_density: _Value = ...,
+        shielded_area: _Value = ...,
+        shield_density: _Value = ...,
+        radio_mass: _Value = ...,
+        modules_per_bus: _Value = ...,
+        module_voltage: _Value = ...,
+        cable_loss: _Value = ...,
+        conductor_density: _Value = ...,
+        conductor_resistivity: _Value = ...,
+        transmit_power: _Value = ...,
+        antenna_gain: _Value = ...,
+        frequency: _Value = ...,
+        channel_width: _Value = ...,
+        noise_temperature: _Value = ...,
+        radio_efficiency: _Value = ...,
+        prompt_ratio: _Value = ...,
+        starlink_rate: _Value = ...,
+        magnetic_field: _Value = ...,
+        payload_share: _Value = ...,
+        payload_volume: _Value = ...,
+        packing_power: _Value = ...,
+        stage_dry_mass: _Value = ...,
+        stage_propellant: _Value = ...,
+        exhaust_speed: _Value = ...,
+        site_latitude: _Value = ...,
+        reference_latitude: _Value = ...,
+        cadence: _Value = ...,
+        gpu_production: _Value = ...,
+        cell_production: _Value = ...,
+        recent: _Value = ...,
+        gas: _Value = ...,
+        solar_and_storage: _Value = ...,
+        pue: _Value = ...,
+        construction_price: _Value = ...,
+        time_to_power: _Value = ...,
+        facility_life: _Value = ...,
+        ground_running_cost_per_power: _Value = ...,
+        grid_price: _Value = ...,
+        gas_price: _Value = ...,
+        gas_plant_price: _Value = ...,
+        gas_plant_efficiency: _Value = ...,
+        gas_plant_upkeep: _Value = ...,
+        solar_price: _Value = ...,
+        solar_capacity_factor: _Value = ...,
+        solar_oversize: _Value = ...,
+        solar_upkeep: _Value = ...,
+        storage_duration: _Value = ...,
+        storage_price: _Value = ...,
+    ) -> Scenario:
+        """The same scenario with other values: Quantities, or plain numbers where this scenario is plain.
+
+        What cannot be is refused: negative masses and prices, shares above one, NaN. A value that may be and leaves the
+        table's range passes; `outside()` then names it, and figures and tables flag it.
+        """
+
+    altitude: Final[Any]
+    """altitude of the orbit; circular, dawn–dusk, sun-synchronous [km, 400 to 1,500]"""
+    local_time: Final[Any]
+    """local time of the ascending node; by the mean Sun, 18 h and 6 h are dawn–dusk [h, 16 to 20]"""
+    tilt: Final[Any]
+    """angle between the array's normal and Earth [deg, 60 to 120]"""
+    irradiance: Final[Any]
+    """sunlight; on a surface that faces the Sun, the range is the year's [W/m², 1,316 to 1,408]"""
+    eclipses: Final[Any]
+    """eclipses counted; 1 all of them, 0 none [0 to 1]"""
+    earth_infrared: Final[Any]
+    """Earth's infrared; per area of its surface [W/m², 200 to 270]"""
+    day_of_year: Final[Any]
+    """day of the year; 1 is 1 January, 172 the solstice of June [d, 1 to 365]"""
+    solar_flux: Final[Any]
+    """solar flux; 10.7 cm radio flux, which heats and lifts the air, 70 in quiet years and 200 in active ones [sfu,
+    65 to 250]
+    """
+    air_temperature: Final[Any]
+    """temperature of the air; at 560 km, mean Sun [K, 700 to 1,300]"""
+    molar_mass: Final[Any]
+    """molar mass of the air; atomic oxygen at 560 km, helium far above [kg/mol, 0.004 to 0.018]"""
+    wall_temperature: Final[Any]
+    """temperature of the sheet that the air meets [K, 200 to 380]"""
+    edge_on: Final[Any]
+    """attitude of the array; 0 it faces the Sun, 1 it flies edge-on and rolls toward the Sun as far as that allows
+    [0 to 1]
+    """
+    debris_size: Final[Any]
+    """size of debris; and above, a centimetre ends a satellite and a millimetre a cell [mm, 1 to 100]"""
+    shield_thickness: Final[Any]
+    """thickness of the shield; of aluminium, or as much mass of something else [mm, 0.5 to 20]"""
+    dose_limit: Final[Any]
+    """dose limit; that wears a chip out, memory went irregular at 2 krad, one chip stood 15 [krad, 1 to 15]"""
+    fatal_share: Final[Any]
+    """share of hits on the bus that end the satellite [%, 5 to 100]"""
+    dose_per_silent_error: Final[Any]
+    """dose per silent error; of protons, in the beam, on one chip [rads, 14.4 to 20]"""
+    dose_per_memory_error: Final[Any]
+    """dose per memory error; that cannot be corrected, of protons, on one chip [rads, 38 to 51]"""
+    dose_per_host_crash: Final[Any]
+    """dose per crash of the host; the processor beside the chips [rads, 300 to 700]"""
+    satellite_power: Final[Any]
+    """power of one satellite; electric, array new and in the Sun [kW, 10 to 200]"""
+    reference_efficiency: Final[Any]
+    """efficiency of the cells; at 25 °C in space [%, 17 to 32]"""
+    temperature_coefficient: Final[Any]
+    """temperature coefficient; relative change of the efficiency per kelvin [1/K, -0.0045 to -0.002]"""
+    packing: Final[Any]
+    """packing; share of the array's area that is cell [%, 60 to 95]"""
+    absorptivity: Final[Any]
+    """share of sunlight that the array absorbs [0.85 to 0.94]"""
+    front_emissivity: Final[Any]
+    """emissivity of the array's front [0.75 to 0.9]"""
+    back_emissivity: Final[Any]
+    """emissivity of the array's back [0.75 to 0.9]"""
+    degradation: Final[Any]
+    """ageing of the array; share of its power lost each year [%/year, 0.4 to 3]"""
+    array_areal_density: Final[Any]
+    """mass of the array per area; deployed, with its structure [kg/m², 1 to 4]"""
+    starlink_array_area: Final[Any]
+    """area of a Starlink V3's array; not published, guessed from a span of 60 m [m², 250 to 400]"""
+    conversion_efficiency: Final[Any]
+    """power conversion; share of the array's power that reaches the servers [%, 85 to 98]"""
+    battery: Final[Any]
+    """battery for the eclipses; 1 carried, 0 the GPUs stop [0 to 1]"""
+    battery_efficiency: Final[Any]
+    """efficiency of the battery; out over in [%, 80 to 97]"""
+    depth_of_discharge: Final[Any]
+    """depth of discharge; share of the battery used each eclipse [%, 20 to 80]"""
+    battery_specific_energy: Final[Any]
+    """specific energy of the battery; as a pack [Wh/kg, 80 to 200]"""
+    battery_price: Final[Any]
+    """price of the battery; in a satellite [USD/kWh, 300 to 10,000]"""
+    gpu_power: Final[Any]
+    """power of one H100 [W, 350 to 1,200]"""
+    server_overhead: Final[Any]
+    """server overhead; power of a whole server over that of its GPUs, 1.82 at most on the ground, less without fans
+    [1 to 1.9]
+    """
+    gpus_from_power: Final[Any]
+    """GPUs from power; 1 as many as the power feeds, 0 the given number [0 to 1]"""
+    gpus_given: Final[Any]
+    """GPUs on one satellite; where given, H100-equivalents [50 to 400]"""
+    token_rate_per_gpu: Final[Any]
+    """tokens per second and GPU; output tokens, averaged over a day of a whole service [token/s, 50 to 5,000]"""
+    price: Final[Any]
+    """price of a million tokens; output tokens, with the input that goes with them [USD/Mtoken, 0.1 to 60]"""
+    decline: Final[Any]
+    """yearly decline of GPU revenue; rents fell 10 to 35 % a year [%/year, -20 to 50]"""
+    failure_rate: Final[Any]
+    """GPUs lost per year; not replaced, the value is the ground's, an upper bound there [%/year, 3 to 16]"""
+    spares: Final[Any]
+    """spare GPUs; flown dark, and switched on as others fail [%, 0 to 40]"""
+    age: Final[Any]
+    """age; years since the start of service [year, 0 to 10]"""
+    restart_time: Final[Any]
+    """time to restart; after a memory error or a crash, for everything on board [min, 1 to 60]"""
+    availability: Final[Any]
+    """availability; share of sunlit time in which the GPUs serve [%, 85 to 100]"""
+    mass_per_gpu: Final[Any]
+    """mass per GPU; with its share of the server [kg, 2 to 17]"""
+    gpu_price: Final[Any]
+    """price per GPU; with its share of the server [USD, 25,000 to 50,000]"""
+    gpu_rent: Final[Any]
+    """rent of one H100; one-year contract, per hour [USD/h, 1.7 to 6.9]"""
+    dense_parameters: Final[Any]
+    """weights that every token reads [1e+09 to 5e+11]"""
+    expert_parameters: Final[Any]
+    """weights of all experts; of which each token reads those of a few [0 to 1e+12]"""
+    experts: Final[Any]
+    """experts in each layer [8 to 512]"""
+    experts_per_token: Final[Any]
+    """experts that a token reads; in each layer [1 to 8]"""
+    bytes_per_weight: Final[Any]
+    """size of a weight; 2 bytes in 16 bits, 1 in 8, half in 4 [B, 0.5 to 2]"""
+    kv_bytes: Final[Any]
+    """memory per token of context; keys and values of all layers [B, 30,000 to 600,000]"""
+    memory: Final[Any]
+    """memory of one GPU [GB, 30 to 300]"""
+    bandwidth: Final[Any]
+    """bandwidth of one GPU's memory [TB/s, 1.5 to 10]"""
+    peak_flops: Final[Any]
+    """peak arithmetic of one GPU; dense, in 8 bits [1/s, 2e+14 to 1.4e+16]"""
+    gpus_per_model: Final[Any]
+    """GPUs that share one copy of a model [1 to 320]"""
+    users_per_gpu: Final[Any]
+    """users at once per GPU; tokens per second and GPU over those that one user gets, 20 to 22 [0.1 to 1,000]"""
+    prompt: Final[Any]
+    """prompt in tokens; what is sent in, with all that was said before [100 to 20,000]"""
+    reply: Final[Any]
+    """reply in tokens [50 to 5,000]"""
+    fresh: Final[Any]
+    """fresh share of the prompt; the rest was read before and kept [%, 5 to 100]"""
+    serving_efficiency: Final[Any]
+    """serving efficiency; of the two bounds, calibrated on published runs, 0.41 for a dense model [0.1 to 0.7]"""
+    reading_rate: Final[Any]
+    """speed of reading; 238 words a minute, four tokens to three words [token/s, 3.9 to 6.7]"""
+    bits_per_token: Final[Any]
+    """traffic per token [bit/token, 16 to 4,000]"""
+    link_rate: Final[Any]
+    """rate of one laser link [Gbit/s, 10 to 1,000]"""
+    user_latitude: Final[Any]
+    """latitude of the user; about half of mankind lives nearer to the equator [deg, 0 to 70]"""
+    climb: Final[Any]
+    """climb to a higher ring; to compare with, from 560 km to where the eclipses end [km, 40 to 1,500]"""
+    relay_altitude: Final[Any]
+    """altitude of the relays; Starlink's own shells [km, 340 to 1,200]"""
+    grazing_altitude: Final[Any]
+    """grazing altitude; how low a laser may pass over the horizon [km, 50 to 150]"""
+    relay_inclination: Final[Any]
+    """inclination of the relays; of Starlink's first shell [deg, 40 to 98]"""
+    planes: Final[Any]
+    """planes of the relays; as that shell was flown [10 to 100]"""
+    satellites_per_plane: Final[Any]
+    """relays per plane [10 to 100]"""
+    phasing: Final[Any]
+    """phasing of the planes; steps of a Walker pattern [0 to 71]"""
+    minimum_elevation: Final[Any]
+    """minimum elevation; how low a user's dish looks [deg, 5 to 40]"""
+    link_range: Final[Any]
+    """range of one laser [km, 3,000 to 8,000]"""
+    first_token_time: Final[Any]
+    """wait for the first token; of public services, median of fifteen models [s, 0.32 to 4.2]"""
+    specific_heat: Final[Any]
+    """specific heat of a sheet; silicon and graphite about 700, aluminium 900, film 1000 [J/K/kg, 700 to 1,000]"""
+    coolant_temperature: Final[Any]
+    """temperature of the radiator; of its surface [K, 290 to 360]"""
+    radiator_emissivity: Final[Any]
+    """emissivity of the radiator [0.8 to 0.94]"""
+    radiator_faces: Final[Any]
+    """faces of the radiator that see the sky [1 to 2]"""
+    radiator_areal_density: Final[Any]
+    """mass of the radiator per area; both faces counted once [kg/m², 2.5 to 17.5]"""
+    bus_mass: Final[Any]
+    """mass of the rest; everything on the satellite but array, servers and radiator [kg, 300 to 1,500]"""
+    bus_area: Final[Any]
+    """area of the bus; of its rear, from the size of a Starlink V3 [m², 10 to 60]"""
+    mass_margin: Final[Any]
+    """mass margin; for what is forgotten [%, 0 to 30]"""
+    specific_impulse: Final[Any]
+    """specific impulse of the thrusters; argon Hall thrusters of Starlink [s, 1,500 to 3,000]"""
+    disposal_altitude: Final[Any]
+    """altitude of disposal; from where the air does the rest in weeks [km, 200 to 350]"""
+    capital_from_parts: Final[Any]
+    """capital from parts; 1 summed from its parts, 0 the given price per kilowatt [0 to 1]"""
+    given_capital_per_power: Final[Any]
+    """capital per kilowatt; where given [USD/kW, 10,000 to 150,000]"""
+    satellite_cost_per_power: Final[Any]
+    """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 16 to 60]"""
+    launch_price: Final[Any]
+    """launch price; of a kilogram in orbit [USD/kg, 100 to 3,400]"""
+    running_cost_per_power: Final[Any]
+    """running cost; operations, per kilowatt and year [USD/kW/year, 0 to 2,000]"""
+    discount_rate: Final[Any]
+    """cost of capital [%/year, 3 to 20]"""
+    life: Final[Any]
+    """life; years until the satellite is worth nothing [year, 3 to 10]"""
+    time_to_orbit: Final[Any]
+    """time to orbit; from paying to serving [year, 0 to 3]"""
+    insurance_rate: Final[Any]
+    """insurance; of launch and start, or the expected loss of going without, once [%, 0 to 15]"""
+    module_power: Final[Any]
+    """power of one solar module; electric [kW, 1 to 10]"""
+    areal_density: Final[Any]
+    """mass of the sheet per area; with all that is on it [kg/m², 1 to 6]"""
+    areal_power_from_cells: Final[Any]
+    """areal power from cells; 1 computed, 0 the given number [0 to 1]"""
+    given_areal_power: Final[Any]
+    """electric power per area; where given, 30 MW on 100 t at 1 kg/m² [W/m², 150 to 420]"""
+    payload: Final[Any]
+    """payload of one launch; 15 t by Starship's Block 1, 35 by Block 2, 100 by Block 3 [t, 15 to 200]"""
+    launches: Final[Any]
+    """launches of the whole fleet [1 to 10,000]"""
+    mass_from_parts: Final[Any]
+    """mass from parts; 1 summed from the bill, 0 the given mass per area [0 to 1]"""
+    cell_areal_density: Final[Any]
+    """mass of the cells per area; thin silicon and its cover [kg/m², 0.15 to 0.8]"""
+    substrate_areal_density: Final[Any]
+    """mass of the substrate per area; film or mesh [kg/m², 0.05 to 0.5]"""
+    wiring_areal_density: Final[Any]
+    """mass of the wiring per area; with converters [kg/m², 0.03 to 0.3]"""
+    structure_areal_density: Final[Any]
+    """mass of the structure per area; booms, hinges, share of the container [kg/m², 0.1 to 1.5]"""
+    board_mass_per_gpu: Final[Any]
+    """mass of the board per GPU; chip 0.65 kg bare, converter, share of the host [kg, 0.65 to 8]"""
+    spots_per_gpu: Final[Any]
+    """hot spots per GPU; places on the sheet to which pipes bring its heat, enough to keep a chip below 87 °C [1 to
+    100]
+    """
+    pipe_linear_density: Final[Any]
+    """heat pipe per length; grooved aluminium as thick as a finger, with its ammonia [kg/m, 0.1 to 1]"""
+    spot_radius: Final[Any]
+    """radius of a hot spot [mm, 5 to 100]"""
+    spreader_thickness: Final[Any]
+    """thickness of the heat spreader; over the whole sheet, 0.02 mm is one film of graphite [mm, 0.02 to 2]"""
+    spreader_conductivity: Final[Any]
+    """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 160 to 1,950]"""
+    spreader_density: Final[Any]
+    """density of the heat spreader; graphite [kg/m³, 800 to 2,800]"""
+    shielded_area: Final[Any]
+    """shielded area per GPU; both sides [m², 0.005 to 0.1]"""
+    shield_density: Final[Any]
+    """density of the shield; aluminium [kg/m³, 900 to 2,800]"""
+    radio_mass: Final[Any]
+    """mass of the radio; of one module's link to the bus [kg, 0.05 to 2]"""
+    modules_per_bus: Final[Any]
+    """modules per bus [10 to 1,000]"""
+    module_voltage: Final[Any]
+    """voltage of the module; of the cable that would carry its power [V, 28 to 400]"""
+    cable_loss: Final[Any]
+    """loss in the cable; share of the power that enters it [%, 0.5 to 5]"""
+    conductor_density: Final[Any]
+    """density of the conductor; aluminium [kg/m³, 2,600 to 9,000]"""
+    conductor_resistivity: Final[Any]
+    """resistivity of the conductor; aluminium at 20 °C [m·Ω, 1.7e-08 to 3.5e-08]"""
+    transmit_power: Final[Any]
+    """power of the radio; sent out, 0.1 W is what Wi-Fi may [W, 0.01 to 1]"""
+    antenna_gain: Final[Any]
+    """gain of each antenna; 1 radiates evenly [1 to 100]"""
+    frequency: Final[Any]
+    """frequency of the radio; Wi-Fi 7, up to 60 GHz for its short-range cousin [GHz, 2.4 to 60]"""
+    channel_width: Final[Any]
+    """width of the radio channel; the widest of Wi-Fi 7 [MHz, 20 to 2,160]"""
+    noise_temperature: Final[Any]
+    """noise temperature of the receiver; a noise figure of 6 dB [K, 300 to 3,000]"""
+    radio_efficiency: Final[Any]
+    """efficiency of the radio; share of Shannon's bound that many users together get [%, 20 to 80]"""
+    prompt_ratio: Final[Any]
+    """prompt tokens per output token; a day of DeepSeek's service [0 to 20]"""
+    starlink_rate: Final[Any]
+    """rate of a Starlink V3; down to its customers, as its maker plans it [Tbit/s, 0.1 to 1.2]"""
+    magnetic_field: Final[Any]
+    """Earth's magnetic field; at 560 km, between equator and pole [µT, 22 to 48]"""
+    payload_share: Final[Any]
+    """share of the payload that reaches 97.6°; Falcon 9 flew 24 where it flew 28 to 53° [%, 70 to 100]"""
+    payload_volume: Final[Any]
+    """volume of the payload bay; Starship's [m³, 600 to 1,100]"""
+    packing_power: Final[Any]
+    """power per volume of a folded array; blankets of 30 to 50 kW on the ground [kW/m³, 10 to 60]"""
+    stage_dry_mass: Final[Any]
+    """dry mass of the upper stage; Starship's [t, 85 to 150]"""
+    stage_propellant: Final[Any]
+    """propellant of the upper stage; Starship's Block 2 [t, 1,200 to 1,600]"""
+    exhaust_speed: Final[Any]
+    """speed of the exhaust; of three vacuum and three sea-level engines, 380 s the best [km/s, 3.4 to 3.75]"""
+    site_latitude: Final[Any]
+    """latitude of the launch site; Vandenberg [deg, 5 to 60]"""
+    reference_latitude: Final[Any]
+    """latitude of a launch due east; for which the payload is quoted, Starbase in Texas [deg, 5 to 55]"""
+    cadence: Final[Any]
+    """launches a year; Falcon's record, of 2025 [1/year, 20 to 10,000]"""
+    gpu_production: Final[Any]
+    """GPUs shipped a year; H100s of 2023 [1/year, 500,000 to 9,000,000]"""
+    cell_production: Final[Any]
+    """solar modules made a year; all kinds in the world, 2024 [GW/year, 550 to 1,200]"""
+    recent: Final[Any]
+    """time that counts as recent; back from the day of the post [week, 1 to 52]"""
+    gas: Final[Any]
+    """electricity from gas; 1 from gas turbines on site, 0 not [0 to 1]"""
+    solar_and_storage: Final[Any]
+    """electricity from solar and storage; 1 off the grid, 0 not; neither is the grid [0 to 1]"""
+    pue: Final[Any]
+    """power usage effectiveness; power of the site over that of its servers [1.08 to 1.56]"""
+    construction_price: Final[Any]
+    """price of the building; per watt of servers, without them [USD/W, 9.3 to 15]"""
+    time_to_power: Final[Any]
+    """time to power; from the first dollar of the building to the first token [year, 1 to 7]"""
+    facility_life: Final[Any]
+    """life of the building and the power plant [year, 10 to 30]"""
+    ground_running_cost_per_power: Final[Any]
+    """running cost on the ground; people, upkeep, network, without electricity [USD/kW/year, 150 to 600]"""
+    grid_price: Final[Any]
+    """price of grid electricity; to industry in Texas, 2023 [USD/MWh, 60 to 100]"""
+    gas_price: Final[Any]
+    """price of natural gas; Henry Hub, mean of 2025, 3.52 dollars per million Btu [USD/GJ, 2 to 7.6]"""
+    gas_plant_price: Final[Any]
+    """price of the gas plant; combined cycle, overnight [USD/kW, 1,500 to 2,500]"""
+    gas_plant_efficiency: Final[Any]
+    """efficiency of the gas plant; combined cycle, upper heating value [%, 35 to 60]"""
+    gas_plant_upkeep: Final[Any]
+    """upkeep of the gas plant [USD/kW/year, 10 to 80]"""
+    solar_price: Final[Any]
+    """price of solar on the ground; per watt of alternating current, 2023 [USD/W, 0.9 to 1.6]"""
+    solar_capacity_factor: Final[Any]
+    """capacity factor of solar on the ground; median of American plants [%, 18 to 30]"""
+    solar_oversize: Final[Any]
+    """oversize of solar on the ground; for winter, clouds and the battery's loss [1 to 2]"""
+    solar_upkeep: Final[Any]
+    """upkeep of solar on the ground [USD/kW/year, 8 to 30]"""
+    storage_duration: Final[Any]
+    """storage; hours of the site's full power [h, 4 to 48]"""
+    storage_price: Final[Any]
+    """price of storage on the ground; installed [USD/kWh, 66 to 236]"""
