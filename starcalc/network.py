@@ -1,13 +1,14 @@
 """Links: how far the ring is from its readers, and what it takes to bring the tokens home."""
 
 from functools import lru_cache
-from math import nan, sqrt
+from math import log, nan, sqrt
 from typing import Annotated
 
 import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import BOLTZMANN, LIGHT_SPEED, R_EARTH
+from starcalc.edges import log_one_plus, not_negative, within_right_angle
 from starcalc.orbit import sun_synchronous_inclination
 from starcalc.units import (
     Angle,
@@ -57,6 +58,7 @@ VECTORS_PER_TOKEN: Annotated[Array, "1/token", r"\nu_1"] = 1.0  # between two la
 ONE_BIT: Annotated[Array, "bit", r"\mathrm{bit}"] = 1.0  # a choice between two
 
 MOMENTS = 40  # positions of a turning mesh over which `mesh_latency` takes its mean: good to 0.05 ms
+TINY: Annotated[Length, r"\epsilon"] = 1e-30  # no distance, and yet no zero to divide by
 GOLDEN_SECTION = (sqrt(5) - 1) / 2  # its multiples, modulo 1, fill an interval evenly
 
 
@@ -64,15 +66,15 @@ GOLDEN_SECTION = (sqrt(5) - 1) / 2  # its multiples, modulo 1, fill an interval 
 def slant_range(altitude: Length, elevation: Angle) -> Length:
     """Distance of a satellite seen at an elevation above the horizon: √(R⊕² sin² ε + h (2R⊕ + h)) − R⊕ sin ε.
 
-    Spherical Earth, no refraction. Below the horizon or the surface: NaN.
+    Spherical Earth, no refraction. Below the horizon or the surface, or an elevation beyond 90°: NaN.
     Source: law of cosines.
 
     >>> f"{slant_range(550e3, 0.4363) / 1e3:.1f} km"
     '1123.5 km'
     """
-    height = R_EARTH * xp.sin(elevation)
-    line = xp.sqrt(height**2 + altitude * (2 * R_EARTH + altitude)) - height
-    return xp.where((altitude >= 0) & (elevation >= 0), line, nan)
+    height = R_EARTH * xp.sin(within_right_angle(not_negative(elevation)))
+    span = not_negative(altitude) * (2 * R_EARTH + altitude)
+    return span / xp.maximum(xp.sqrt(height**2 + span) + height, TINY)  # √(a² + b) − a, without its cancelling
 
 
 @relation
@@ -91,15 +93,15 @@ def light_time(distance: Length) -> Time:
 def ring_distance(altitude: Length, user_latitude: Angle) -> Angle:
     """Angle at Earth's centre from a user to the plane of the dawn–dusk ring, at noon or midnight: asin |sin(i ± φ)|.
 
-    The worse of noon and midnight, by the mean Sun, over which the ring's plane leans the same all year. No such orbit:
-    NaN.
+    The worse of noon and midnight, by the mean Sun, over which the ring's plane leans the same all year. No such orbit,
+    or a latitude beyond ±90°: NaN.
     Source: geometry.
 
     >>> f"{ring_distance(560e3, 0.0):.4f} rad"
     '1.4376 rad'
     """
-    tilt = sun_synchronous_inclination(altitude)
-    return xp.maximum(plane_distance(tilt + user_latitude), plane_distance(tilt - user_latitude))
+    tilt, latitude = sun_synchronous_inclination(altitude), within_right_angle(user_latitude)
+    return xp.maximum(plane_distance(tilt + latitude), plane_distance(tilt - latitude))
 
 
 @relation
@@ -107,16 +109,16 @@ def direct_share(altitude: Length, user_latitude: Angle, minimum_elevation: Angl
     """Share of the day in which a user has the dawn–dusk ring itself above the minimum elevation ε.
 
     The ring's plane is crossed twice a turn; it is in reach while |cos i sin φ + sin i cos φ cos H| ≤ sin λ, with H the
-    turning angle and λ = acos(R⊕ cos ε/(R⊕ + h)) − ε. A ring without gaps, a mean Sun. Below the surface, or no such
-    orbit: NaN. Source: geometry.
+    turning angle, sin λ = d cos ε/(R⊕ + h) and d the `slant_range`. A ring without gaps, a mean Sun. Below the horizon
+    or the surface, an angle beyond 90°, or no such orbit: NaN. Source: geometry.
 
     >>> f"{direct_share(560e3, 0.0, 0.4363):.4f}"
     '0.0961'
     """
-    tilt = sun_synchronous_inclination(altitude)
-    reach = xp.acos(R_EARTH * xp.cos(minimum_elevation) / (R_EARTH + altitude)) - minimum_elevation
-    offset, swing = xp.cos(tilt) * xp.sin(user_latitude), xp.sin(tilt) * xp.cos(user_latitude)
-    enter, leave = (-xp.sin(reach) - offset) / swing, (xp.sin(reach) - offset) / swing
+    tilt, latitude = sun_synchronous_inclination(altitude), within_right_angle(user_latitude)
+    reach = slant_range(altitude, minimum_elevation) * xp.cos(minimum_elevation) / (R_EARTH + altitude)  # sin λ
+    offset, swing = xp.cos(tilt) * xp.sin(latitude), xp.sin(tilt) * xp.cos(latitude)
+    enter, leave = (-reach - offset) / swing, (reach - offset) / swing
     return (turning_angle(enter) - turning_angle(leave)) / xp.pi
 
 
@@ -128,18 +130,24 @@ def ring_latency(altitude: Length, user_latitude: Angle, relay_altitude: Length,
     and the string from the relay leaves on a tangent, follows the arc at `grazing_altitude`, which keeps lasers out of
     the air, and ends on a tangent: c t = h₁ + √(r₁² − g²) + √(r² − g²) + g (ψ − acos(g/r₁) − acos(g/r)); a straight
     line where no arc is left. No processing, no queues. Only overhead is it a bound: a first relay at 550 km that
-    stands 25° high toward the ring saves 1.3 ms. Relay or ring below the grazing altitude, or no such orbit: NaN.
-    Source: geometry.
+    stands 25° high toward the ring saves 1.3 ms. Relay or ring below the grazing altitude, that below the surface, a
+    latitude beyond ±90°, or no such orbit: NaN. Source: geometry.
 
     >>> f"{ring_latency(560e3, 0.0, 550e3, 80e3) * 1e3:.2f} ms"
     '33.59 ms'
     """
     psi = ring_distance(altitude, user_latitude)
-    g, r_1, r = R_EARTH + grazing_altitude, R_EARTH + relay_altitude, R_EARTH + altitude
-    arc = psi - xp.acos(g / r_1) - xp.acos(g / r)
-    line = xp.sqrt((r - r_1) ** 2 + 4 * r * r_1 * xp.sin(psi / 2) ** 2)
-    string = xp.sqrt(r_1**2 - g**2) + xp.sqrt(r**2 - g**2) + g * arc
+    g, r_1, r = R_EARTH + not_negative(grazing_altitude), R_EARTH + relay_altitude, R_EARTH + altitude
+    tangent_1, tangent = tangent_length(relay_altitude, grazing_altitude), tangent_length(altitude, grazing_altitude)
+    arc = psi - xp.atan2(tangent_1, g) - xp.atan2(tangent, g)
+    line = xp.sqrt((altitude - relay_altitude) ** 2 + 4 * r * r_1 * xp.sin(psi / 2) ** 2)
+    string = tangent_1 + tangent + g * arc
     return (relay_altitude + xp.where(arc <= 0, line, string)) / LIGHT_SPEED
+
+
+def tangent_length(altitude, grazing_altitude):
+    """How far a satellite is from where its line of sight grazes a height: √(r² − g²)."""
+    return xp.sqrt((altitude - grazing_altitude) * (2 * R_EARTH + altitude + grazing_altitude))
 
 
 def turning_angle(cosine):
@@ -173,8 +181,9 @@ def mesh_latency(
     fore, aft and to either side ("+grid"). The user, at local noon or midnight, whichever is worse, reaches every
     satellite above the minimum elevation; every satellite reaches a ring without gaps, if the link is no longer than
     `link_range` and stays above the grazing altitude. The mean is over the positions of the turning shell. No
-    processing, no queues. No way through: infinite. Shell or ring below the grazing altitude: NaN. Planes, satellites
-    and phasing that are no whole numbers up to 200: ValueError. Source: after Handley 2018.
+    processing, no queues. No way through: infinite. Shell or ring below the grazing altitude, that below the surface,
+    a range below zero, or a latitude or an elevation beyond ±90°: NaN. Planes, satellites and phasing that are no whole
+    numbers up to 200: ValueError. Source: after Handley 2018.
 
     >>> shell = dict(relay_altitude=550e3, relay_inclination=0.925, planes=72, satellites_per_plane=22, phasing=17)
     >>> reach = dict(minimum_elevation=0.4363, link_range=5400e3, grazing_altitude=80e3)
@@ -201,9 +210,12 @@ def mean_path(altitude, latitude, relay_altitude, tilt, planes, satellites, phas
     counts = whole("planes", planes, 1), whole("satellites_per_plane", satellites, 1), whole("phasing", phasing, 0)
     ring_tilt = sun_synchronous_inclination(altitude)
     given = [altitude, latitude, relay_altitude, tilt, elevation, grazing, ring_tilt]
-    if not np.isfinite(given).all() or np.isnan(link_range) or min(altitude, relay_altitude) < grazing:
+    if not np.isfinite(given).all() or np.isnan(link_range):
         return nan
-    tangent, relay_tangent = horizon_distance(altitude, grazing), horizon_distance(relay_altitude, grazing)
+    upright = not np.isnan([within_right_angle(latitude), within_right_angle(elevation)]).any()
+    if not upright or link_range < 0 or not 0 <= grazing <= min(altitude, relay_altitude):
+        return nan
+    tangent, relay_tangent = tangent_length(altitude, grazing), tangent_length(relay_altitude, grazing)
     relays, up = mesh(relay_altitude, tilt, *counts, latitude, elevation, min(link_range, 2 * relay_tangent))
     means = []
     for noon in (1, -1):  # the user's meridian is the x axis, so that noon and midnight differ in the ring's normal
@@ -220,11 +232,6 @@ def whole(name, value, least):
     if not least <= value <= 200 or value != int(value):
         raise ValueError(f"network.mesh_latency: {name} must be a whole number from {least} to 200, not {value:g}")
     return int(value)
-
-
-def horizon_distance(altitude, grazing_altitude):
-    """How far a satellite is from where its line of sight grazes a height."""
-    return np.sqrt((R_EARTH + altitude) ** 2 - (R_EARTH + grazing_altitude) ** 2)
 
 
 @lru_cache(maxsize=4)
@@ -250,7 +257,8 @@ def mesh(altitude, tilt, planes, satellites, phasing, latitude, elevation, link_
     fore = plane * satellites + (slot + 1) % satellites
     aside = np.where(plane < planes - 1, number + satellites, (slot + phasing) % satellites)  # the last meets the first
     user, user_number = np.array([np.cos(latitude), 0, np.sin(latitude)]), np.full(count, count)
-    starts, ends = np.concatenate([number, number, number]), np.concatenate([fore, aside, user_number])
+    links = [[number, number, number], [fore, aside, user_number]]
+    starts, ends = np.reshape(links, (2, -1)).astype(np.int32)  # what scipy before 1.15 wants
     paths = np.empty((MOMENTS, count))
     for relay, path in zip(relays, paths, strict=True):
         places = np.vstack([relay, R_EARTH * user])
@@ -278,24 +286,24 @@ def token_bit_rate(token_rate: TokenRate, bits_per_token: BitsPerToken) -> BitRa
 def link_share(traffic: BitRate, link_rate: BitRate) -> Dimensionless:
     """Share of a link that some traffic fills; above 1 it does not fit.
 
-    No link: infinite. Source: definition.
+    No link: infinite; less: NaN. Source: definition.
 
     >>> f"{link_share(416e3, 100e9):.3g}"
     '4.16e-06'
     """
-    return traffic / link_rate
+    return traffic / not_negative(link_rate)
 
 
 @relation
 def data_per_energy(link_rate: BitRate, power: Power) -> DataPerEnergy:
     """Most data that a link carries for the energy spent meanwhile: d = B / P.
 
-    One link, one direction, always busy. No power: infinite. Source: definition.
+    One link, one direction, always busy. No power: infinite; less: NaN. Source: definition.
 
     >>> f"{data_per_energy(100e9, 120.9e3):.4g} B/J"
     '1.034e+05 B/J'
     """
-    return link_rate / (BITS_PER_BYTE * power)
+    return link_rate / (BITS_PER_BYTE * not_negative(power))
 
 
 @relation
@@ -310,14 +318,14 @@ def received_power(
 
     Gains over an antenna that radiates evenly, as ratios; Quantities in dB are converted. Both antennas far from each
     other (d > 2D²/λ for an antenna of size D), aimed, with matched polarisation, and nothing nearby that reflects: over
-    a metal sheet the direct and the reflected wave may add or cancel. No distance: infinite.
-    Source: Friis 1946, eq. 1 with gains for areas.
+    a metal sheet the direct and the reflected wave may add or cancel. No distance: infinite. A power, gain, distance or
+    frequency below zero: NaN. Source: Friis 1946, eq. 1 with gains for areas.
 
     >>> f"{received_power(0.1, 1.0, 1.0, 20.0, 5.8e9):.3g} W"
     '4.23e-09 W'
     """
-    spread = LIGHT_SPEED / (4 * xp.pi * distance * frequency)
-    return transmit_power * transmit_gain * receive_gain * spread**2
+    spread = LIGHT_SPEED / (4 * xp.pi * not_negative(distance) * not_negative(frequency))
+    return not_negative(transmit_power) * not_negative(transmit_gain) * not_negative(receive_gain) * spread**2
 
 
 @relation
@@ -332,14 +340,14 @@ def link_margin(
     """What a radio link in empty space has to spare: 10 log₁₀(P_r / P_min), in decibels.
 
     P_r by `received_power` with its limits; `sensitivity` P_min is the least power at which the receiver keeps its
-    rate, noise included. Below zero the link fails. No power: −∞; a negative one: NaN.
+    rate, noise included. Below zero the link fails. No power: −∞; what `received_power` has no answer for: NaN.
     Source: Friis 1946, eq. 1.
 
     >>> f"{link_margin(0.1, 1.0, 1.0, 20.0, 5.8e9, 5.0e-8):.1f} dB"
     '-10.7 dB'
     """
     received = received_power(transmit_power, transmit_gain, receive_gain, distance, frequency)
-    return 10 * xp.log(received / sensitivity) / xp.log(10.0)
+    return 10 * xp.log(received / not_negative(sensitivity)) / log(10)
 
 
 @relation
@@ -347,13 +355,14 @@ def link_capacity(received_power: Power, channel_width: Frequency, noise_tempera
     """Bound on the rate of a radio link by Shannon: C = W log₂(1 + P_r / (k T W)), T the noise temperature.
 
     One stream, in noise alone; several antennas at both ends carry several. Real radios reach some half of it. A noise
-    figure of 6 dB is 1160 K. No noise: infinite. Source: Shannon 1948, theorem 17.
+    figure of 6 dB is 1160 K. No noise: infinite. A power, width or temperature below zero: NaN.
+    Source: Shannon 1948, theorem 17.
 
     >>> f"{link_capacity(4.23e-9, 320e6, 1200.0) / 1e9:.3f} Gbit/s"
     '3.085 Gbit/s'
     """
-    signal_to_noise = received_power / (BOLTZMANN * noise_temperature * channel_width)
-    return ONE_BIT * channel_width * xp.log(1 + signal_to_noise) / xp.log(2.0)
+    noise = BOLTZMANN * not_negative(noise_temperature) * not_negative(channel_width)
+    return ONE_BIT * channel_width * log_one_plus(not_negative(received_power) / noise) / log(2)
 
 
 @relation
@@ -380,10 +389,11 @@ def tensor_parallel_traffic(
     """Traffic that each GPU sends when every layer is split over n of them: 4 L ṅ d β (n − 1) / n.
 
     In each layer two sums over all GPUs, one behind attention and one behind the feed-forward network; around a ring,
-    each sends 2 (n − 1)/n times the vector. It receives as much. One GPU: nothing. None: infinite.
+    each sends 2 (n − 1)/n times the vector. It receives as much. One GPU: nothing. Fewer than one: NaN.
     Source: Narayanan et al. 2021, section 3.2, the forward half.
 
     >>> f"{tensor_parallel_traffic(1000.0, 80.0, 8192.0, 2.0, 8.0) / 1e9:.3f} GB/s"
     '4.588 GB/s'
     """
+    gpus = xp.where(gpus >= 1, gpus, nan)
     return 4 * layers * (gpus - 1) / gpus * pipeline_traffic(token_rate, hidden_size, bytes_per_value)

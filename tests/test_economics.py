@@ -179,7 +179,7 @@ def test_a_watt_for_a_year_at_a_price_per_energy_earns_it_back():
 
 
 def test_every_token_price_has_a_source_and_a_grade():
-    from starcalc.scenario import GRADES, sources
+    from starcalc.assumptions import GRADES, sources
 
     rows = economics.token_prices()
     assert all(row["price"] > 0 and row["grade"] in GRADES and row["source"] in sources() for row in rows)
@@ -193,6 +193,100 @@ def test_spares_last_until_the_survivors_are_fewer_than_the_power_feeds():
     assert 1.2 * 0.91**spell == pytest.approx(0.985**spell)
     assert economics.spares_last(0.09, 0.015, 0.0) == 0
     assert economics.spares_last(0.01, 0.015, 0.1) > 1e6
+
+
+@pytest.mark.parametrize("failure_rate", [1.0, 9.0, -0.1])
+def test_spares_say_nothing_where_all_parts_fail_within_a_year(failure_rate):
+    assert np.isnan(economics.spares_last(failure_rate, 0.015, 0.2))
+    assert np.isnan(economics.spares_last(0.09, 0.015, -0.2))
+
+
+# --- within the first year ------------------------------------------------------------------------
+
+
+@given(rate=rates, life=st.floats(0.01, 1.0), decline=declines, spell=st.floats(0, 2))
+def test_within_the_first_year_nothing_has_declined(rate, life, decline, spell):
+    alone = economics.present_value_factor(rate, life, 0.0)
+    assert economics.present_value_factor(rate, life, decline) == pytest.approx(alone, rel=ROUNDING)
+    assert economics.late_decline_factor(rate, life, spell, 0.01, decline) == pytest.approx(alone, rel=CANCELLED)
+    assert 0 < alone <= life * (1 + CANCELLED)
+
+
+@given(rate=rates, life=st.floats(0.01, 30.0), decline=declines)
+def test_a_mean_output_is_never_more_than_all(rate, life, decline):
+    recovery = economics.capital_recovery_factor(rate, life)
+    assert recovery * economics.present_value_factor(rate, life, decline) <= 1 + CANCELLED
+
+
+@given(rate=rates, decline=declines)
+def test_the_factor_has_no_step_at_a_year(rate, decline):
+    before, at, after = (economics.present_value_factor(rate, life, decline) for life in (1 - 1e-9, 1.0, 1 + 1e-9))
+    assert before == pytest.approx(at, rel=1e-8)
+    assert after == pytest.approx(at, rel=1e-8)
+    assert at == pytest.approx(1 / (1 + rate), rel=ROUNDING)
+
+
+# --- out of the domain ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("relation", "arguments"),
+    [
+        (economics.interest_before_service, (-1e6, 0.1, 2.0)),
+        (economics.interest_before_service, (1e6, 0.1, -2.0)),
+        (economics.compound_interest, (0.1, -2.0)),
+        (economics.compound_interest, (-1.5, 2.0)),
+        (economics.combined_decline, (1.5, 1.5)),
+        (economics.combined_decline, (0.1, 20.0)),
+        (economics.present_value_factor, (0.1, -5.0, 0.0)),
+        (economics.present_value_factor, (0.1, 5.0, 1.5)),
+        (economics.present_value_factor, (-2.0, 5.0, 0.0)),
+        (economics.late_decline_factor, (0.1, 5.0, -1.0, 0.0, 0.1)),
+        (economics.late_decline_factor, (0.1, -5.0, 1.0, 0.0, 0.1)),
+        (economics.capital_recovery_factor, (0.1, -5.0)),
+        (economics.net_present_value, (-6.5e6, 4e6, 0.1, 5.0, 0.0)),
+        (economics.net_present_value, (6.5e6, 4e6, 0.1, -5.0, 0.0)),
+        (economics.return_on_investment, (-6.5e6, 4e6)),
+        (economics.payback_time, (-6.5e6, 4e6)),
+        (economics.payback_time, (-6.5e6, -4e6)),
+        (economics.break_even_revenue, (-50.0, 0.1, 5.0, 1.0, 1.0)),
+        (economics.break_even_revenue, (50.0, 0.1, -5.0, 1.0, 1.0)),
+        (economics.break_even_revenue, (50.0, 0.1, 5.0, 1.0, -1.0)),
+        (economics.levelised_cost, (-1e6, 2e6, 1e11, 0.1, 5.0)),
+        (economics.levelised_cost, (1e6, 0.0, -1e11, 0.1, 5.0)),
+        (economics.levelised_energy_cost, (-1e6, 2e6, 1e11, 0.1, 5.0)),
+        (economics.break_even_price, (-1e6, 2e6, 1e11, 0.1, 5.0, 0.1)),
+        (economics.break_even_price, (1e6, 0.0, 1e11, 0.1, -5.0, 0.1)),
+        (economics.learning_cost, (-100.0, 8.0, 0.15)),
+        (economics.learning_cost, (100.0, -8.0, 0.5)),
+        (economics.yearly_energy, (-1e6, -1.0)),
+        (economics.revenue_per_energy, (-1e6, -1e6)),
+    ],
+)
+def test_what_has_no_answer_is_no_number(relation, arguments):
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(relation(*arguments))
+        assert np.isnan(relation(*map(np.array, arguments)))
+
+
+@pytest.mark.parametrize(
+    ("relation", "arguments"),
+    [
+        (economics.payback_time, (6.5e6, 0.0)),
+        (economics.payback_time, (6.5e6, -9352.0)),
+        (economics.return_on_investment, (0.0, 4e6)),
+        (economics.capital_recovery_factor, (0.1, 0.0)),
+        (economics.levelised_cost, (1e6, 2e6, 0.0, 0.1, 5.0)),
+        (economics.levelised_energy_cost, (1e6, 2e6, 0.0, 0.1, 5.0)),
+        (economics.break_even_price, (1e6, 2e6, 0.0, 0.1, 5.0, 0.1)),
+        (economics.break_even_revenue, (50.0, 0.1, 5.0, 1.0, 0.0)),
+        (economics.revenue_per_energy, (1e6, 0.0)),
+    ],
+)
+def test_what_never_comes_is_infinite_for_plain_numbers_as_for_arrays(relation, arguments):
+    with np.errstate(divide="ignore"):
+        assert relation(*arguments) == np.inf
+        assert relation(*map(np.array, arguments)) == np.inf
 
 
 def test_a_late_decline_lies_between_an_early_one_and_none():

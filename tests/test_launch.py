@@ -1,7 +1,7 @@
 """Rockets: azimuths, the site's penalty and what is left of the payload, against other people's numbers."""
 
 import warnings
-from math import acos, cos, degrees, exp, inf, log, nan, pi, radians, sin
+from math import acos, asin, cos, degrees, exp, inf, log, nan, pi, radians, sin
 
 import numpy as np
 import pytest
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starcalc import Q, launch, orbit
+from starcalc.assumptions import sources
 from starcalc.constants import R_EARTH
-from starcalc.scenario import sources
 
 VANDENBERG, CAPE, INSERTION = radians(34.63), radians(28.5), 200e3  # geodetic latitudes; circular insertion at 200 km
 SUN_SYNCHRONOUS = radians(97.63)
@@ -101,6 +101,24 @@ def test_no_orbit_leans_less_than_the_site_is_high():
         assert np.isnan(launch.site_delta_v_penalty(VANDENBERG, CAPE, CAPE, INSERTION))
 
 
+@pytest.mark.parametrize(
+    ("latitude", "inclination"), [(34.63, 1.7), (0.6, 97.63), (0.6, -1.7), (-2.0, 1.7), (0.6, 2 * pi - 1.7)]
+)
+def test_degrees_for_radians_launch_nowhere(latitude, inclination):
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(launch.launch_azimuth(latitude, inclination))
+        assert np.isnan(launch.rotating_launch_azimuth(latitude, inclination, INSERTION))
+        assert np.isnan(launch.site_delta_v_penalty(latitude, inclination, CAPE, INSERTION))
+        assert np.isnan(launch.site_delta_v_penalty(VANDENBERG, SUN_SYNCHRONOUS, 28.5, INSERTION))
+
+
+@given(st.data(), latitudes)
+def test_the_azimuth_is_that_of_the_textbooks_arcsine(data, latitude):
+    inclination = data.draw(reached(latitude))
+    textbook = pi - asin(cos(inclination) / cos(latitude))
+    assert launch.launch_azimuth(latitude, inclination) == pytest.approx(textbook, abs=1e-7)  # asin near 1
+
+
 # --- payload ----------------------------------------------------------------------------------------------------------
 
 
@@ -144,6 +162,35 @@ def test_launches_and_their_cost_are_proportional(mass, payload):
     assert launch.launch_cost(2 * mass, 1500.0) == pytest.approx(2 * launch.launch_cost(mass, 1500.0), rel=ROUNDING)
     power = launch.power_per_launch(payload, 1.0, 300.0)
     assert launch.power_per_launch(payload, 2.0, 600.0) == pytest.approx(power, rel=ROUNDING)
+
+
+@pytest.mark.parametrize(
+    ("relation", "arguments"),
+    [
+        (launch.payload_after_penalty, (-100e3, 100e3, 1.2e6, 480.0, 3700.0)),
+        (launch.payload_after_penalty, (100e3, -50e3, 1.2e6, 480.0, 3700.0)),
+        (launch.payload_after_penalty, (100e3, 100e3, -1.2e6, 480.0, 3700.0)),
+        (launch.payload_after_penalty, (100e3, 100e3, 1.2e6, 480.0, -3700.0)),
+        (launch.power_per_launch, (-100e3, -1.0, 300.0)),
+        (launch.launches, (-1e6, -100e3)),
+        (launch.launches, (1e6, -100e3)),
+        (launch.launch_cost, (2600.0, -1500.0)),
+        (launch.launch_cost, (-2600.0, -1500.0)),
+        (launch.folded_thickness, (-614.0, 1.0, -100e3)),
+        (launch.sun_synchronous_launches, (-1.0,)),
+        (launch.sun_synchronous_launches, (nan,)),
+    ],
+)
+def test_less_than_nothing_is_no_number(relation, arguments):
+    assert np.isnan(relation(*arguments))
+    assert np.isnan(relation(*map(np.array, arguments)))
+
+
+def test_without_a_payload_it_takes_infinitely_many_launches():
+    with np.errstate(divide="ignore"):
+        assert launch.launches(1e6, 0.0) == inf
+        assert launch.folded_thickness(614.0, 1.0, 0.0) == inf
+        assert launch.power_per_launch(100e3, 0.0, 300.0) == inf
 
 
 # --- strange numbers --------------------------------------------------------------------------------------------------

@@ -89,6 +89,32 @@ def test_light_goes_round_the_earth_seven_and_a_half_times_a_second():
     assert network.light_time(LIGHT_SPEED) == 1
 
 
+@pytest.mark.parametrize("angle", [25.0, 45.0, -2.0, 1.58])
+def test_degrees_for_radians_reach_no_ring(angle):
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(network.slant_range(550e3, abs(angle)))
+        assert np.isnan(network.direct_share(560e3, 0.0, abs(angle)))
+        assert np.isnan(network.direct_share(560e3, angle, 0.4363))
+        assert np.isnan(network.ring_distance(560e3, angle))
+        assert np.isnan(network.ring_latency(560e3, angle, 550e3, 80e3))
+        assert np.isnan(network.mesh_latency(560e3, angle, **SHELL))
+        assert np.isnan(network.mesh_latency(560e3, 0.0, **SHELL | {"minimum_elevation": angle}))
+
+
+def test_at_the_pole_and_overhead_there_is_an_answer():
+    right_angle = Q(90, "deg")
+    assert network.slant_range(Q(550, "km"), right_angle).m_as("km") == pytest.approx(550)
+    assert np.isfinite(network.ring_latency(Q(560, "km"), -right_angle, Q(550, "km"), Q(80, "km")).m_as("ms"))
+    assert network.slant_range(0.0, 0.0) == 0
+
+
+def test_lasers_do_not_graze_below_the_ground():
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(network.ring_latency(560e3, 0.0, 550e3, -80e3))
+        assert np.isnan(network.mesh_latency(560e3, 0.0, **SHELL | {"grazing_altitude": -80e3}))
+        assert np.isnan(network.mesh_latency(560e3, 0.0, **SHELL | {"link_range": -1.0}))
+
+
 # --- the ring, along a taut string ------------------------------------------------------------------------------------
 
 
@@ -341,6 +367,30 @@ def test_a_silent_transmitter_has_no_margin_at_all():
         assert np.isnan(network.link_margin(-1.0, 1.0, 1.0, 1.0, 1e9, 1e-9))
 
 
+@pytest.mark.parametrize("name", ["transmit_power", "transmit_gain", "receive_gain", "distance", "frequency"])
+def test_a_radio_of_less_than_nothing_receives_no_number(name):
+    right = {"transmit_power": 0.1, "transmit_gain": 1.0, "receive_gain": 1.0, "distance": 20.0, "frequency": 5.8e9}
+    wrong = right | {name: -right[name]}
+    assert np.isnan(network.received_power(**wrong))
+    assert np.isnan(network.link_margin(**wrong, sensitivity=1e-9))
+    assert np.isnan(network.link_margin(**right, sensitivity=-1e-9))
+
+
+@pytest.mark.parametrize("wrong", [(-4e-9, 320e6, 1200.0), (-4e-9, -320e6, 1200.0), (4e-9, 320e6, -1200.0)])
+def test_a_link_of_less_than_nothing_carries_no_number(wrong):
+    assert np.isnan(network.link_capacity(*wrong))
+
+
+def test_links_without_a_rate_a_power_or_noise():
+    with np.errstate(divide="ignore"):
+        assert network.link_share(1e6, 0.0) == inf
+        assert network.data_per_energy(1e11, 0.0) == inf
+        assert network.received_power(0.1, 1.0, 1.0, 0.0, 5.8e9) == inf
+        assert network.link_capacity(4e-9, 320e6, 0.0) == inf
+    assert np.isnan(network.link_share(-1e6, -1e9))
+    assert np.isnan(network.data_per_energy(-1e11, -1e3))
+
+
 # --- traffic ----------------------------------------------------------------------------------------------------------
 
 
@@ -368,6 +418,7 @@ def test_around_a_ring_each_gpu_sends_twice_all_but_its_own_part():
 
 def test_a_model_on_one_gpu_sends_nothing():
     assert network.tensor_parallel_traffic(1e6, 80.0, 8192.0, 2.0, 1.0) == 0
+    assert np.isnan(network.tensor_parallel_traffic(1e6, 80.0, 8192.0, 2.0, np.array([0.0, 0.5, -8.0]))).all()
 
 
 def test_split_within_layers_a_model_asks_hundreds_of_times_more_of_its_links_than_split_between_them():

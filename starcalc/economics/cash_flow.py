@@ -1,11 +1,13 @@
 """What capital costs by the year, and what a token or a kilowatt-hour must bring in."""
 
+from math import log, nan
 from typing import Annotated
 
 import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
+from starcalc.edges import log_one_plus, not_negative, power_less_one
 from starcalc.units import (
     Array,
     Dimensionless,
@@ -30,24 +32,39 @@ HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit 
 def interest_before_service(capital: Money, discount_rate: PerYear, wait: Years) -> Money:
     """Interest on capital that is spent and does not earn yet: C ((1 + i)^t − 1).
 
-    All of it spent at the start of the wait; spent evenly, give half the wait. Source: Short et al. 1995, section 2.
+    All of it spent at the start of the wait; spent evenly, give half the wait. Capital or a wait below zero: NaN.
+    Source: Short et al. 1995, section 2.
 
     >>> f"{interest_before_service(1e6, 0.1, 2.0):.0f} USD"
     '210000 USD'
     """
-    return capital * (xp.pow(1 + discount_rate, wait) - 1)
+    return not_negative(capital) * compound_interest(discount_rate, wait)
+
+
+@relation
+def compound_interest(discount_rate: PerYear, wait: Years) -> Dimensionless:
+    """Interest on one unit of capital after some years: (1 + i)^t − 1.
+
+    Compounded yearly. A wait below zero, or a rate below −1: NaN. Source: Short et al. 1995, section 2.
+
+    >>> f"{compound_interest(0.1, 2.0):.2f}"
+    '0.21'
+    """
+    return power_less_one(discount_rate, not_negative(wait))
 
 
 @relation
 def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
-    """Yearly decline of a product whose two factors decline: 1 − (1 − g)(1 − h).
+    """Yearly decline of a product whose two factors decline: 1 − (1 − g)(1 − h) = g + h − g h.
 
-    Source: bookkeeping.
+    Below zero what grows. A decline above 1: NaN. Source: bookkeeping.
 
     >>> f"{combined_decline(0.09, 0.20):.3f} per year"
     '0.272 per year'
     """
-    return 1 - (1 - decline) * (1 - other_decline)
+    decline = xp.where(1 - decline >= 0, decline, nan)
+    other_decline = xp.where(1 - other_decline >= 0, other_decline, nan)
+    return decline + other_decline - decline * other_decline
 
 
 @relation
@@ -56,17 +73,23 @@ def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) 
 
     Payments k = 1…N at each year's end, each smaller by g = `decline` than the last. The sum is geometric:
     (1 − q^N) / (r + g) with q = (1−g)/(1+r), and N as r, g → 0. Whole years give the sum itself, other lives its
-    smooth continuation. A decline above 1, or a rate below −1, with a fractional life: NaN.
-    Source: Short et al. 1995, section 2.
+    smooth continuation; within the first year, whose payment is whole, nothing has declined yet. A life below zero, a
+    decline above 1 or a rate below −1: NaN. Source: Short et al. 1995, section 2.
 
     >>> f"{present_value_factor(0.10, 5.0, 0.0):.4f} years"
     '3.7908 years'
     """
-    loss = (discount_rate + decline) / (1 + discount_rate)  # 1 − q
-    small = xp.abs(loss) < 1e-5  # there the quotient loses digits and the series has them all
-    series = life * (1 - (life - 1) / 2 * loss * (1 - (life - 2) / 3 * loss))
-    geometric = (1 - xp.pow(1 - loss, life)) / xp.where(small, 1.0, loss)
-    return xp.where(small, series, geometric) / (1 + discount_rate)
+    growth = 1 + discount_rate
+    loss = xp.where(life < 1, discount_rate + 0 * decline, discount_rate + decline) / growth  # 1 − q
+    return geometric_sum(loss, life) / growth
+
+
+def geometric_sum(loss, terms):
+    """Sum of 1, q, q²… q^(N−1), where q = 1 − `loss`: (1 − q^N) / (1 − q), and N as q → 1. Fewer than none: NaN."""
+    terms = not_negative(terms)
+    small = xp.abs(loss) < 1e-5  # there the quotient is 0 / 0 in the end, and the series is not
+    series = terms * (1 - (terms - 1) / 2 * loss * (1 - (terms - 2) / 3 * loss))
+    return xp.where(small, series, -power_less_one(-loss, terms) / xp.where(small, 1.0, loss))
 
 
 @relation
@@ -74,12 +97,15 @@ def spares_last(failure_rate: PerYear, degradation: PerYear, spares: Dimensionle
     """Years for which spares keep up with the power: ln(1 + σ)/(ln(1 − d) − ln(1 − φ)), σ spares per part in use.
 
     A share φ of the parts fails each year, in use or not, and the power to run them shrinks by d. Fewer failures than
-    that: a thousand million years; no spares: none. Failures of 1 a year or more: NaN. Source: compound decline.
+    that: a thousand million years; no spares: none. Spares or failures below zero, or failures of 1 a year or more:
+    NaN. Source: compound decline.
 
     >>> f"{spares_last(0.09, 0.015, 0.2):.3f} years"
     '2.302 years'
     """
-    return xp.log(1 + spares) / xp.maximum(xp.log(1 - degradation) - xp.log(1 - failure_rate), NEVER)
+    failure_rate = xp.where(1 - failure_rate > 0, not_negative(failure_rate), nan)
+    faster = log_one_plus((failure_rate - degradation) / (1 - failure_rate))  # ln(1 − d) − ln(1 − φ), all its digits
+    return log_one_plus(not_negative(spares)) / xp.maximum(faster, NEVER)
 
 
 @relation
@@ -89,22 +115,24 @@ def late_decline_factor(
     """Present value factor of payments that shrink by one rate for a spell, and by another for the rest of the life.
 
     F(r, t, g₁) + ((1 − g₁)/(1 + r))^t F(r, N − t, g₂), with F as in `present_value_factor`; a spell that outlasts the
-    life ends with it. Source: Brealey et al. 2020, chapter 2.
+    life ends with it, and within the first year nothing declines. A life or a spell below zero: NaN.
+    Source: Brealey et al. 2020, chapter 2.
 
     >>> f"{late_decline_factor(0.1, 5.0, 2.0, 0.0, 0.09):.4f} years"
     '3.6226 years'
     """
-    spell = xp.minimum(spell, life)
-    kept = xp.pow((1 - early_decline) / (1 + discount_rate), spell)
-    early = present_value_factor(discount_rate, spell, early_decline)
-    return early + kept * present_value_factor(discount_rate, life - spell, decline)
+    spell, growth = xp.minimum(spell, life), 1 + discount_rate
+    early_loss = xp.where(life < 1, discount_rate + 0 * early_decline, discount_rate + early_decline) / growth
+    late_loss = xp.where(life < 1, discount_rate + 0 * decline, discount_rate + decline) / growth
+    early, late = geometric_sum(early_loss, spell), geometric_sum(late_loss, life - spell)
+    return (early + xp.pow(1 - early_loss, spell) * late) / growth
 
 
 @relation
 def capital_recovery_factor(discount_rate: PerYear, life: Years) -> PerYear:
     """Equal payment at each year's end that repays one unit of capital: r / (1 − (1+r)^−N), and 1/N as r → 0.
 
-    No life: infinite. Source: Short et al. 1995, section 2.
+    No life: infinite; less than none: NaN. Source: Short et al. 1995, section 2.
 
     >>> f"{capital_recovery_factor(0.10, 5.0):.4f} per year"
     '0.2638 per year'
@@ -118,13 +146,13 @@ def net_present_value(
 ) -> Money:
     """Worth today of spending the capital and taking the income: −C + R Σ (1−g)^(k−1) / (1+r)^k.
 
-    The first year's income is whole; each later one is smaller by g = `decline`. No tax, no resale.
-    Source: Short et al. 1995, section 3.
+    The first year's income is whole; each later one is smaller by g = `decline`. No tax, no resale. Capital is what is
+    spent, a positive number; below zero: NaN. Source: Short et al. 1995, section 3.
 
     >>> f"{net_present_value(6.5e6, 4102488.0, 0.10, 5.0, 0.0):.0f} USD"
     '9051657 USD'
     """
-    return yearly_income * present_value_factor(discount_rate, life, decline) - capital
+    return yearly_income * present_value_factor(discount_rate, life, decline) - not_negative(capital)
 
 
 @relation(portable=False)
@@ -153,25 +181,25 @@ def internal_rate_of_return(capital: Money, yearly_income: MoneyPerYear, life: Y
 def return_on_investment(capital: Money, yearly_income: MoneyPerYear) -> PerYear:
     """Simple yearly return: income over capital, with nothing set aside to replace the capital.
 
-    It flatters what does not last: 20 % for five years only gives the money back. No capital: infinite.
+    It flatters what does not last: 20 % for five years only gives the money back. No capital: infinite; less: NaN.
     Source: Short et al. 1995, section 3.
 
     >>> f"{return_on_investment(6.5e6, 4102488.0):.4f} per year"
     '0.6312 per year'
     """
-    return yearly_income / capital
+    return yearly_income / not_negative(capital)
 
 
 @relation
 def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     """Years until an even income has returned the capital: C / R, without interest.
 
-    No income: infinite. Source: Short et al. 1995, section 3.
+    No income, or a loss: never, which is infinite. Capital below zero: NaN. Source: Short et al. 1995, section 3.
 
     >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
     '1.584 years'
     """
-    return capital / yearly_income
+    return not_negative(capital) / xp.maximum(yearly_income, 0.0)
 
 
 @relation
@@ -185,14 +213,14 @@ def break_even_revenue(
     """Income per unit of electric energy at which the net present value is zero: (c CRF(r, N) + k) / (u Y).
 
     At a price that stays the same for the whole life; where prices fall, the first year's must be higher.
-    `availability` is the share of the year in which the power is drawn. Never available: infinite.
-    Source: Short et al. 1995, section 3.
+    `availability` is the share of the year in which the power is drawn. Never available: infinite. Capital or
+    availability below zero: NaN. Source: Short et al. 1995, section 3.
 
     >>> f"{break_even_revenue(50.0, 0.10, 5.0, 0.0, 1.0) * 3.6e6:.4f} USD/kWh"
     '1.5047 USD/kWh'
     """
-    yearly = capital_per_power * capital_recovery_factor(discount_rate, life) + running_cost_per_power
-    return yearly / (availability * SECONDS_PER_YEAR)
+    rent = not_negative(capital_per_power) * capital_recovery_factor(discount_rate, life)
+    return (rent + running_cost_per_power) / (not_negative(availability) * SECONDS_PER_YEAR)
 
 
 @relation
@@ -201,13 +229,14 @@ def levelised_energy_cost(
 ) -> MoneyPerEnergy:
     """Price of a unit of energy at which the net present value is zero: (C CRF(r, N) + K) / E.
 
-    Even output over the life; where output falls, give its discounted mean. No output: infinite.
-    Source: Short et al. 1995, section 3.
+    Even output over the life; where output falls, give its discounted mean. No output: infinite. Capital or output
+    below zero: NaN. Source: Short et al. 1995, section 3.
 
     >>> f"{levelised_energy_cost(1.0e6, 20e3, 2.0e9 * 3600, 0.07, 25.0) * 3.6e6:.5f} USD/kWh"
     '0.05291 USD/kWh'
     """
-    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+    rent = not_negative(capital) * capital_recovery_factor(discount_rate, life)
+    return (rent + running_cost) / not_negative(output)
 
 
 @relation
@@ -216,13 +245,14 @@ def levelised_cost(
 ) -> MoneyPerToken:
     """Price of a token at which the net present value is zero: (C CRF(r, N) + K) / N_tokens.
 
-    Even output over the life; where output falls, give its discounted mean. No output: infinite.
-    Source: Short et al. 1995, section 3.
+    Even output over the life; where output falls, give its discounted mean. No output: infinite. Capital or output
+    below zero: NaN. Source: Short et al. 1995, section 3.
 
     >>> f"{levelised_cost(6.5e6, 0.0, 4.102488e11, 0.10, 5.0) * 1e6:.3f} USD/Mtoken"
     '4.180 USD/Mtoken'
     """
-    return (capital * capital_recovery_factor(discount_rate, life) + running_cost) / output
+    rent = not_negative(capital) * capital_recovery_factor(discount_rate, life)
+    return (rent + running_cost) / not_negative(output)
 
 
 @relation
@@ -237,23 +267,23 @@ def break_even_price(
     """Price of a token in the first year at which the net present value is zero, where revenue then declines.
 
     p = (C + K / CRF(r, N)) / (N_tokens Σ (1−g)^(k−1) / (1+r)^k), with g = `decline` of the whole revenue, output and
-    price together. Without decline it is the levelised cost. No output: infinite.
+    price together. Without decline it is the levelised cost. No output: infinite. Capital or output below zero: NaN.
     Source: Short et al. 1995, section 3.
 
     >>> f"{break_even_price(6.5e6, 0.0, 4.102488e11, 0.10, 5.0, 0.27) * 1e6:.3f} USD/Mtoken"
     '6.728 USD/Mtoken'
     """
-    lifetime_cost = capital + running_cost / capital_recovery_factor(discount_rate, life)
-    return lifetime_cost / (output * present_value_factor(discount_rate, life, decline))
+    lifetime_cost = not_negative(capital) + running_cost / capital_recovery_factor(discount_rate, life)
+    return lifetime_cost / (not_negative(output) * present_value_factor(discount_rate, life, decline))
 
 
 @relation
 def learning_cost(first_cost: Money, units: Dimensionless, learning_rate: Dimensionless) -> Money:
     """Cost of the n-th unit when each doubling makes it cheaper by a fixed share: C₁ n^(log₂(1 − ℓ)).
 
-    Source: Wright 1936. Fewer than no units: NaN.
+    A cost or units below zero, or a learning rate above 1: NaN. Source: Wright 1936.
 
     >>> f"{learning_cost(100.0, 8.0, 0.15):.2f} USD"
     '61.41 USD'
     """
-    return first_cost * xp.pow(units, xp.log(1 - learning_rate) / xp.log(2.0))
+    return not_negative(first_cost) * xp.pow(not_negative(units), xp.log(1 - learning_rate) / log(2))

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from starcalc.constants import SECONDS_PER_YEAR
+from starcalc.edges import not_negative
 from starcalc.tables import beside
 from starcalc.units import (
     Array,
@@ -50,12 +51,12 @@ def yearly_tokens(token_rate: TokenRate, uptime: Dimensionless) -> TokensPerYear
 def yearly_energy(power: Power, uptime: Dimensionless) -> EnergyPerYear:
     """Energy drawn in a Julian year: P u Y, with u the share of the year in which the power is drawn.
 
-    Source: definition; 8766 hours a year.
+    Power or uptime below zero: NaN. Source: definition; 8766 hours a year.
 
     >>> f"{yearly_energy(1e6, 1.0) / 3.6e6:.4g} kWh/year"
     '8.766e+06 kWh/year'
     """
-    return power * uptime * SECONDS_PER_YEAR
+    return not_negative(power) * not_negative(uptime) * SECONDS_PER_YEAR
 
 
 @relation
@@ -86,12 +87,12 @@ def gpu_hour_revenue(token_rate_per_gpu: TokenRate, price: MoneyPerToken) -> Mon
 def revenue_per_energy(yearly_income: MoneyPerYear, power: Power) -> MoneyPerEnergy:
     """Income per unit of electric energy: R / (P Y), for a power drawn all year.
 
-    With a power that is not drawn all year, give its mean. No power: infinite. Source: definition.
+    With a power that is not drawn all year, give its mean. No power: infinite; less: NaN. Source: definition.
 
     >>> f"{revenue_per_energy(4102488.0, 130e3) * 3.6e6:.3f} USD/kWh"
     '3.600 USD/kWh'
     """
-    return yearly_income / (power * SECONDS_PER_YEAR)
+    return yearly_income / (not_negative(power) * SECONDS_PER_YEAR)
 
 
 def token_prices():

@@ -14,6 +14,7 @@ from starcalc.inference.roofline import (
     ridge_batch,
     streamed_parameters,
     token_rate_bound,
+    touched_share,
     user_token_rate,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "serving",
     "streamed_parameters",
     "token_rate_bound",
+    "touched_share",
     "user_token_rate",
     "workloads",
 ]

@@ -7,6 +7,7 @@ relations of this module are that roofline (Williams et al. 2009), applied to la
 from typing import Annotated
 
 from starcalc.arrays import xp
+from starcalc.edges import not_negative, power_less_one
 from starcalc.units import Array, Dimensionless, Power, Time, TokenRate, relation
 
 EnergyPerToken = Annotated[Array, "J/token"]
@@ -20,13 +21,13 @@ TOKENS_PER_STEP: Annotated[Array, "token", r"\tau_1"] = 1.0  # each request of a
 def gpu_count(power: Power, gpu_power: Power, server_overhead: Dimensionless) -> Dimensionless:
     """GPUs that a power feeds: n = P / (P_gpu κ), with κ the power of the whole server over that of its GPUs.
 
-    Not rounded, so that it has a slope; round where it is shown. Source: bookkeeping; κ = 10.2 kW / (8 × 700 W) on the
-    ground by NVIDIA 2023.
+    Not rounded, so that it has a slope; round where it is shown. A power or an overhead below zero: NaN.
+    Source: bookkeeping; κ = 10.2 kW / (8 × 700 W) on the ground by NVIDIA 2023.
 
     >>> f"{gpu_count(130e3, 700.0, 1.0):.1f}"
     '185.7'
     """
-    return power / (gpu_power * server_overhead)
+    return not_negative(power) / (not_negative(gpu_power) * not_negative(server_overhead))
 
 
 @relation
@@ -45,12 +46,12 @@ def fleet_token_rate(gpus: Dimensionless, token_rate_per_gpu: TokenRate) -> Toke
 def energy_per_token(power: Power, token_rate: TokenRate) -> EnergyPerToken:
     """Electric energy behind one token: E = P / ṅ.
 
-    All the power, whoever draws it. No tokens: infinite. Source: definition.
+    All the power, whoever draws it. No tokens: infinite. Power or tokens below zero: NaN. Source: definition.
 
     >>> f"{energy_per_token(130e3, 13000.0):.1f} J/token"
     '10.0 J/token'
     """
-    return power / token_rate
+    return not_negative(power) / not_negative(token_rate)
 
 
 @relation
@@ -93,28 +94,39 @@ def streamed_parameters(
     """Weights that a step must read: N_d + N_e (1 − (1 − k/E)^B), as a batch touches more experts than one token does.
 
     `expert_parameters` is the total over all experts. With a batch of one this is the number of active parameters;
-    with a large one it is all of them. Experts drawn evenly and independently; real ones have favourites, and a batch
-    then touches fewer. More experts per token than experts: NaN for a fractional batch.
+    with a large one it is all of them. What `touched_share` has no answer for: NaN.
     Source: occupancy of E boxes by k B balls.
 
     >>> " to ".join(f"{streamed_parameters(17.1e9, 653.91e9, 256.0, 8.0, batch):.4g}" for batch in (1.0, 64.0))
     '3.753e+10 to 5.853e+11'
     """
-    untouched = xp.pow(1 - experts_per_token / experts, batch)
-    return dense_parameters + expert_parameters * (1 - untouched)
+    return dense_parameters + expert_parameters * touched_share(experts, experts_per_token, batch)
+
+
+@relation
+def touched_share(experts: Dimensionless, experts_per_token: Dimensionless, batch: Dimensionless) -> Dimensionless:
+    """Share of a mixture's experts that a step of a batch needs: 1 − (1 − k/E)^B.
+
+    Experts drawn evenly and independently; real ones have favourites, and a batch then touches fewer. More experts per
+    token than experts, or a batch below zero: NaN. Source: occupancy of E boxes by k B balls.
+
+    >>> " to ".join(f"{touched_share(256.0, 8.0, batch):.4f}" for batch in (1.0, 64.0))
+    '0.0312 to 0.8689'
+    """
+    return -power_less_one(-not_negative(experts_per_token / experts), not_negative(batch))
 
 
 @relation
 def ridge_batch(peak_flops: OperationRate, bandwidth: Bandwidth, bytes_per_weight: Information) -> Dimensionless:
     """Batch at which arithmetic takes as long as reading the weights: B = F b / (2 β).
 
-    Below it more users cost no time. Two operations a weight; neglects the cache, which puts it off or removes it.
-    Source: Williams et al. 2009.
+    Below it more users cost no time. Two operations a weight; neglects the cache, which puts it off or removes it. A
+    bandwidth below zero: NaN. Source: Williams et al. 2009.
 
     >>> f"{ridge_batch(1979e12, 3.35e12, 1.0):.1f}"
     '295.4'
     """
-    return peak_flops * bytes_per_weight / (2 * bandwidth)
+    return peak_flops * bytes_per_weight / (2 * not_negative(bandwidth))
 
 
 @relation
@@ -133,14 +145,14 @@ def decode_step_time(
 
     No server is faster: either the weights and the caches of B requests with c tokens each are read, or the arithmetic
     takes longer. `context` is the mean over the reply, prompt + reply/2. Neglects the links between GPUs, attention's
-    own arithmetic, and all overheads. Source: Pope et al. 2022, section 2.
+    own arithmetic, and all overheads. Either time below zero: NaN. Source: Pope et al. 2022, section 2.
 
     >>> f"{decode_step_time(70.554e9, 70.554e9, 1.0, 64.0, 1024.0, 163840.0, 3.35e12, 1979e12, 2.0) * 1e3:.2f} ms"
     '12.13 ms'
     """
     memory_time = (streamed_parameters * bytes_per_weight + batch * context * kv_bytes) / (bandwidth * gpus)
     arithmetic_time = 2 * active_parameters * batch / (peak_flops * gpus)
-    return xp.maximum(memory_time, arithmetic_time)
+    return xp.maximum(not_negative(memory_time), not_negative(arithmetic_time))
 
 
 @relation
@@ -168,13 +180,14 @@ def batch_limit(
 ) -> Dimensionless:
     """Requests whose caches fit beside the weights: B = (n M − W) / (c m), a bound.
 
-    `memory` is that of one GPU, all of it; servers keep a tenth back. Not rounded. Weights that do not fit: zero.
-    Source: bookkeeping.
+    `memory` is that of one GPU, all of it; servers keep a tenth back. Not rounded. Weights that do not fit: zero. A
+    memory, weights or caches below zero: NaN. Source: bookkeeping.
 
     >>> f"{batch_limit(80e9, 70.554e9, 1500.0, 163840.0, 2.0):.1f}"
     '364.0'
     """
-    return xp.maximum((gpus * memory - weight_bytes) / (context * kv_bytes), 0.0)
+    room = not_negative(gpus * memory) - not_negative(weight_bytes)
+    return xp.maximum(room / not_negative(context * kv_bytes), 0.0)
 
 
 @relation
@@ -190,24 +203,26 @@ def gpu_token_rate(
 
     A batch's prompts are read in t_p, then its replies of a tokens take a steps of t_s. `serving_efficiency` η holds
     what the two bounds neglect; it is calibrated on published runs, see `serving`, and good to a factor of two.
-    Neither reply nor prompt: not a number. Source: Pope et al. 2022, section 2; η by fit.
+    Neither reply nor prompt, or a time below zero: NaN. Source: Pope et al. 2022, section 2; η by fit.
 
     >>> f"{gpu_token_rate(64.0, 1000.0, 12.133e-3, 2.282, 2.0, 0.5):.1f} token/s"
     '1110.0 token/s'
     """
-    return serving_efficiency * TOKENS_PER_STEP * batch * reply / (gpus * (reply * step_time + prompt_time))
+    time = not_negative(reply * step_time) + not_negative(prompt_time)
+    return serving_efficiency * TOKENS_PER_STEP * batch * reply / (gpus * time)
 
 
 @relation
 def user_token_rate(token_rate_per_gpu: TokenRate, gpus: Dimensionless, batch: Dimensionless) -> TokenRate:
     """Tokens per second that each user gets: r n / B.
 
-    Its GPUs' tokens, shared by all who are served at once. Fewer than one user: as if one. Source: bookkeeping.
+    Its GPUs' tokens, shared by all who are served at once. Fewer than one user: as if one; fewer than none: NaN.
+    Source: bookkeeping.
 
     >>> f"{user_token_rate(1072.0, 8.0, 408.0):.2f} token/s"
     '21.02 token/s'
     """
-    return token_rate_per_gpu * gpus / xp.maximum(batch, 1.0)
+    return token_rate_per_gpu * gpus / xp.maximum(not_negative(batch), 1.0)
 
 
 @relation
@@ -218,9 +233,10 @@ def token_rate_bound(
 
     Reading memory for one request while multiplying for another, a perfect server hides the shorter of the two.
     `arithmetic_time` t_a is that of prompts and replies together, `prefill_time` of both. One token a step: guessing
-    several at once can beat it. Source: Williams et al. 2009.
+    several at once can beat it. A time below zero: NaN. Source: Williams et al. 2009.
 
     >>> f"{token_rate_bound(64.0, 1000.0, 12.133e-3, 4.563, 2.0):.1f} token/s"
     '2637.4 token/s'
     """
-    return TOKENS_PER_STEP * batch * reply / (gpus * xp.maximum(reply * step_time, arithmetic_time))
+    time = xp.maximum(not_negative(reply * step_time), not_negative(arithmetic_time))
+    return TOKENS_PER_STEP * batch * reply / (gpus * time)

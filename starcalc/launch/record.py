@@ -1,6 +1,7 @@
 """Where Starlink's launches from Vandenberg have gone."""
 
 from datetime import date
+from math import nan
 from typing import Annotated
 
 from starcalc.arrays import xp
@@ -29,10 +30,10 @@ SUN_SYNCHRONOUS_AGES: Annotated[Array, "s"] = tuple(  # how long before the post
 def sun_synchronous_launches(window: Time) -> Dimensionless:
     """Starlink launches from Vandenberg to a sun-synchronous inclination within some time before the post.
 
-    Counted in vandenberg_launches.csv, which begins with 2025; not whether the orbit is dawn–dusk, which none was.
-    Source: vandenberg_launches.csv, Wikipedia 2025.
+    Counted in vandenberg_launches.csv, which begins with 2025; not whether the orbit is dawn–dusk, which none was. A
+    time below zero: NaN. Source: vandenberg_launches.csv, Wikipedia 2025.
 
     >>> [float(sun_synchronous_launches(weeks * 7 * 86400.0)) for weeks in (10, 26)]
     [0.0, 11.0]
     """
-    return sum(xp.where(window >= age, 1.0, 0.0) for age in SUN_SYNCHRONOUS_AGES)
+    return xp.where(window >= 0, 0.0, nan) + sum(xp.where(window >= age, 1.0, 0.0) for age in SUN_SYNCHRONOUS_AGES)

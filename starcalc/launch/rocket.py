@@ -1,9 +1,11 @@
 """What rockets lift, in kilograms and in kilowatts, and what it costs."""
 
+from math import nan
 from typing import Annotated
 
 from starcalc.arrays import xp
 from starcalc.constants import R_EARTH
+from starcalc.edges import not_negative, within_right_angle
 from starcalc.orbit import speed
 from starcalc.units import (
     Angle,
@@ -28,13 +30,14 @@ EARTH_ROTATION: Annotated[Array, "rad/s", r"\omega_\oplus"] = 7.292115e-5  # WGS
 def launch_azimuth(latitude: Angle, inclination: Angle) -> Angle:
     """Direction of flight at the site for a launch to the south, clockwise from north: β = π − asin(cos i / cos φ).
 
-    Over an Earth that stands still; `rotating_launch_azimuth` turns it. An orbit that does not pass over the site: NaN.
+    Over an Earth that stands still; `rotating_launch_azimuth` turns it. An orbit that does not pass over the site, a
+    latitude beyond ±90° or an inclination beyond 0° to 180°: NaN.
     Source: Vallado 2013, section 6.4; Curtis 2020, eq. 6.24.
 
     >>> f"{launch_azimuth(0.6044, 1.7040):.4f} rad"
     '3.3037 rad'
     """
-    return xp.pi - xp.asin(xp.cos(inclination) / xp.cos(latitude))
+    return xp.pi - xp.atan2(xp.cos(inclination), southward(latitude, inclination))
 
 
 @relation
@@ -42,7 +45,7 @@ def rotating_launch_azimuth(latitude: Angle, inclination: Angle, altitude: Lengt
     """Direction in which the rocket leaves the pad for the south, which already moves east with the Earth.
 
     tan(π − β) = (v sin β₀ − ω R⊕ cos φ) / (v |cos β₀|), with v the speed on a circular orbit at the altitude of
-    insertion and β₀ by `launch_azimuth`. Neglects the climb. An orbit that does not pass over the site: NaN.
+    insertion and β₀ by `launch_azimuth`, with its NaN. Neglects the climb.
     Source: Vallado 2013, section 6.4.
 
     >>> f"{rotating_launch_azimuth(0.6044, 1.7040, 200e3):.4f} rad"
@@ -58,7 +61,7 @@ def site_delta_v_penalty(latitude: Angle, inclination: Angle, reference_inclinat
 
     √((v sin β₀ − ω R⊕ cos φ)² + (v cos β₀)²) − (v − ω R⊕ cos i₀), as in `rotating_launch_azimuth`: the site's lost
     help from the Earth's rotation. Losses to gravity and drag are taken as equal. Negative: an easier orbit than the
-    reference. An orbit that does not pass over the site: NaN. Source: Vallado 2013, section 6.4.
+    reference. What `launch_azimuth` has no answer for: NaN. Source: Vallado 2013, section 6.4.
 
     >>> f"{site_delta_v_penalty(0.6044, 1.7040, 0.4974, 200e3):.1f} m/s"
     '479.6 m/s'
@@ -75,12 +78,19 @@ def eastward_speed(latitude, inclination, altitude):
 
 def southward_speed(latitude, inclination, altitude):
     """Speed to the south that the rocket must give."""
-    return speed(altitude) * xp.sqrt(1 - (xp.cos(inclination) / xp.cos(latitude)) ** 2)
+    return speed(altitude) * southward(latitude, inclination) / xp.cos(latitude)
+
+
+def southward(latitude, inclination):
+    """√(cos² φ − cos² i): the share of a velocity that points south, times cos φ."""
+    inclination = xp.where((inclination >= 0) & (inclination < 3.1416), inclination, nan)
+    latitude = within_right_angle(latitude)
+    return xp.sqrt(xp.sin(inclination - latitude) * xp.sin(inclination + latitude))
 
 
 def site_speed(latitude):
     """Speed to the east of a site on the turning Earth."""
-    return EARTH_ROTATION * R_EARTH * xp.cos(latitude)
+    return EARTH_ROTATION * R_EARTH * xp.cos(within_right_angle(latitude))
 
 
 @relation
@@ -92,13 +102,14 @@ def payload_after_penalty(
     k = (1 + m_p / (m + m_s)) exp(Δv / u), with m the payload without the penalty, m_s the stage's dry mass, m_p its
     propellant and u the exhaust's speed. The first stage gains nothing from the lighter load, so it errs low. Beyond
     the stage's reach: zero. It hangs on the orbit that the quoted payload is for: against 28.5° a polar launch pays
-    480 m/s, against the maker's guide, up to 98.9°, nothing (SpaceX 2020).
-    Source: rocket equation, Curtis 2020.
+    480 m/s, against the maker's guide, up to 98.9°, nothing (SpaceX 2020). A mass or an exhaust's speed below zero:
+    NaN. Source: rocket equation, Curtis 2020.
 
     >>> f"{payload_after_penalty(100e3, 100e3, 1.2e6, 480.0, 3700.0):.0f} kg"
     '72175 kg'
     """
-    growth = (1 + propellant / (payload + dry_mass)) * xp.exp(delta_v / exhaust_speed)
+    payload, dry_mass, propellant = not_negative(payload), not_negative(dry_mass), not_negative(propellant)
+    growth = (1 + propellant / (payload + dry_mass)) * xp.exp(delta_v / not_negative(exhaust_speed))
     return xp.maximum(propellant / (growth - 1) - dry_mass, 0.0)
 
 
@@ -106,46 +117,47 @@ def payload_after_penalty(
 def power_per_launch(payload: Mass, areal_density: ArealDensity, areal_power: Irradiance) -> Power:
     """Electric power that one launch carries, if all of it is sheet: P = m p / ρ.
 
-    A bound: nothing but sheet flies, and the sheet fills the payload's mass before its volume. Source: bookkeeping.
+    A bound: nothing but sheet flies, and the sheet fills the payload's mass before its volume. No areal density:
+    infinite; below zero, as a payload: NaN. Source: bookkeeping.
 
     >>> f"{power_per_launch(100e3, 1.0, 300.0):.0f} W"
     '30000000 W'
     """
-    return payload / areal_density * areal_power
+    return not_negative(payload) / not_negative(areal_density) * areal_power
 
 
 @relation
 def launches(mass: Mass, payload: Mass) -> Dimensionless:
     """Launches that a mass takes: m / m_p, not rounded.
 
-    By mass alone; volume may bind first. No payload: infinite. Source: bookkeeping.
+    By mass alone; volume may bind first. No payload: infinite. A mass below zero: NaN. Source: bookkeeping.
 
     >>> f"{launches(2.9e6, 100e3):.1f}"
     '29.0'
     """
-    return mass / payload
+    return not_negative(mass) / not_negative(payload)
 
 
 @relation
 def launch_cost(mass: Mass, launch_price: MoneyPerMass) -> Money:
     """Price of lifting a mass: m c.
 
-    Proportional, as if launches could be shared. Source: bookkeeping.
+    Proportional, as if launches could be shared. A mass or a price below zero: NaN. Source: bookkeeping.
 
     >>> f"{launch_cost(2600.0, 1500.0):.0f} USD"
     '3900000 USD'
     """
-    return mass * launch_price
+    return not_negative(mass) * not_negative(launch_price)
 
 
 @relation
 def folded_thickness(payload_volume: Volume, areal_density: ArealDensity, payload: Mass) -> Length:
     """Thickness that a sheet may have when folded if a full load is to fit: t = V ρ / m.
 
-    Every corner filled, no walls, no crane. No payload: infinite for arrays, ZeroDivisionError for plain numbers.
+    Every corner filled, no walls, no crane. No payload: infinite. A volume or a payload below zero: NaN.
     Source: bookkeeping.
 
     >>> f"{folded_thickness(614.0, 1.0, 100e3) * 1e3:.2f} mm"
     '6.14 mm'
     """
-    return payload_volume * areal_density / payload
+    return not_negative(payload_volume) * areal_density / not_negative(payload)
