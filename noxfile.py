@@ -139,6 +139,13 @@ def execute(session):
 
 
 @nox.session
+def stubs(session):
+    """Write what editors and type checkers know of assumptions and results; `-- --check` only compares."""
+    install(session, "build")
+    session.run("python", "-m", "starcalc.stubs", *session.posargs)
+
+
+@nox.session
 def lint(session):
     """Check style, form and the direction of imports."""
     install_locked(session, *nox.project.dependency_groups(PROJECT, "lint"))

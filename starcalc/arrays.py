@@ -120,7 +120,9 @@ def namespace(arguments):
     """
     for argument in arguments:
         if not is_plain(type(argument)):
-            return FORMULAS if isinstance(argument, Formula) else array_namespace(argument)
+            if hasattr(argument, "__array_namespace__"):
+                return argument.__array_namespace__()
+            return array_namespace(argument)
     return numpy
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 from pathlib import Path
+from tokenize import TokenError
 
 import numpy as np
 import pint
@@ -69,7 +70,7 @@ class Assumption:
     def unit_is_known(self):
         try:
             return Unit(self.unit) is not None
-        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TypeError, ValueError, AssertionError):
+        except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TokenError, TypeError, ValueError, AssertionError):
             return False
 
     @property

@@ -6,6 +6,7 @@ from typing import Annotated
 from starcalc import orbit
 from starcalc.arrays import xp
 from starcalc.constants import DAY, OBLIQUITY, R_EARTH
+from starcalc.edges import within_right_angle
 from starcalc.units import Angle, Area, Array, Dimensionless, Length, Time, relation
 
 __all__ = [
@@ -46,12 +47,13 @@ def ring_elevation(
     sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole
     ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun:
     its right ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so
-    far down that day, or below the surface: NaN. Source: Vallado 2013, sections 4.4 and 5.1.
+    far down that day, below the surface, or a latitude beyond ±90°: NaN. Source: Vallado 2013, sections 4.4 and 5.1.
 
     >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
     '0.1151 rad'
     """
     tilt = orbit.sun_synchronous_inclination(altitude)
+    latitude = within_right_angle(latitude)
     sin_declination = sin(OBLIQUITY) * xp.sin(solar_longitude)
     down = xp.sin(solar_depression) + xp.sin(latitude) * sin_declination
     hour_angle = xp.acos(-down / (xp.cos(latitude) * xp.sqrt(1 - sin_declination**2)))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from starcalc.arrays import xp
 from starcalc.constants import AU, LIGHT_SPEED, SOLAR_CONSTANT
+from starcalc.edges import exp_less_one, log_one_plus, not_negative, share
 from starcalc.units import (
     Angle,
     Area,
@@ -51,14 +52,13 @@ REFERENCE_TEMPERATURE: Annotated[Array, "K", r"T_0"] = 298.15  # at which makers
 def irradiance(solar_distance: Length) -> Irradiance:
     """Total sunlight on a surface that faces the Sun: S = S₀ (au/r)².
 
-    Neglects the Sun's own variation, 0.1 % over its cycle. The sign of a distance does not count. At the Sun's centre:
-    infinite for arrays, ZeroDivisionError for plain numbers.
+    Neglects the Sun's own variation, 0.1 % over its cycle. At the Sun's centre: infinite; a negative distance: NaN.
     Source: Kopp and Lean 2011 for S₀; inverse squares.
 
     >>> f"{irradiance(147.1e9):.1f} W/m²"
     '1407.6 W/m²'
     """
-    return SOLAR_CONSTANT * (AU / solar_distance) ** 2
+    return SOLAR_CONSTANT * (AU / not_negative(solar_distance)) ** 2
 
 
 @relation
@@ -82,26 +82,27 @@ def array_power(
 ) -> Power:
     """Electric power of a flat array: P = S η p A cos θ, with p the share of the area that is cell.
 
-    `incidence` is the angle between the Sun and the array's normal; beyond 90° the front is dark: zero.
+    `incidence` is the angle between the Sun and the array's normal; beyond 90° the front is dark: zero. An
+    efficiency or a packing beyond 0 to 1: NaN.
     Source: cosine law, Patel 2005.
 
     >>> f"{array_power(1361.0, 0.22, 0.9, 600.0, 0.0):.0f} W"
     '161687 W'
     """
-    return irradiance * efficiency * packing * area * xp.maximum(xp.cos(incidence), 0.0)
+    return irradiance * share(efficiency) * share(packing) * area * xp.maximum(xp.cos(incidence), 0.0)
 
 
 @relation
 def array_area(power: Power, irradiance: Irradiance, efficiency: Dimensionless, packing: Dimensionless) -> Area:
     """Area of a Sun-facing array: A = P / (S η p), with p the share of the area that is cell.
 
-    No sunlight or no efficiency: infinite for arrays, ZeroDivisionError for plain numbers.
+    No sunlight or no efficiency: infinite; an efficiency or a packing beyond 0 to 1: NaN.
     Source: energy balance, Patel 2005.
 
     >>> f"{array_area(130e3, 1361.0, 0.22, 1.0):.1f} m²"
     '434.2 m²'
     """
-    return power / (irradiance * efficiency * packing)
+    return power / (irradiance * share(efficiency) * share(packing))
 
 
 @relation
@@ -126,10 +127,10 @@ def mean_remaining_power(degradation: PerYear, duration: Years) -> Dimensionless
     >>> f"{mean_remaining_power(0.02, 5.0):.4f}"
     '0.9512'
     """
-    exponent = -xp.log(1 - degradation) * duration
-    small = xp.abs(exponent) < 1e-5  # there the quotient loses digits and the series has them all
+    exponent = -log_one_plus(-degradation) * duration
+    small = xp.abs(exponent) < 1e-5  # there the quotient is all but 0/0
     divisor = xp.where(small, 1.0, exponent)
-    return xp.where(small, 1 - exponent / 2 + exponent**2 / 6, (1 - xp.exp(-exponent)) / divisor)
+    return xp.where(small, 1 - exponent / 2 + exponent**2 / 6, -exp_less_one(-exponent) / divisor)
 
 
 @relation
@@ -140,12 +141,12 @@ def battery_energy(
 
     `depth_of_discharge` D is the share of it used in each eclipse, `efficiency` η what of that reaches the load.
     Neglects the cells' fading, which the depth of discharge allows for. A battery that gives nothing (D or η zero):
-    infinite for arrays, ZeroDivisionError for plain numbers. Source: energy balance, Patel 2005.
+    infinite; beyond 0 to 1: NaN. Source: energy balance, Patel 2005.
 
     >>> f"{battery_energy(130e3, 1266.0, 0.3, 0.9) / 3.6e6:.1f} kWh"
     '169.3 kWh'
     """
-    return power * duration / (depth_of_discharge * efficiency)
+    return power * duration / (share(depth_of_discharge) * share(efficiency))
 
 
 @relation
@@ -173,8 +174,7 @@ def cable_mass(
     """Least mass of the metal in a cable, there and back, that loses a given share: m = 4 ρ_m ρ_e L² P / (V² f).
 
     Two conductors of length L; the loss f is a share of the power that enters. Neglects insulation and connectors,
-    which weigh as much again where the wire is thin. No voltage or no loss: infinite for arrays, ZeroDivisionError for
-    plain numbers. Source: Ohm's law, Patel 2005.
+    which weigh as much again where the wire is thin. No voltage or no loss: infinite. Source: Ohm's law, Patel 2005.
 
     >>> f"{cable_mass(6e3, 100.0, 20.0, 0.02, 2700.0, 2.82e-8):.3f} kg"
     '3.655 kg'

@@ -31,7 +31,7 @@ from starcalc.show.typeset import body_with
 from starcalc.units import RELATIONS, Unit, plain_unit
 
 for module in pkgutil.walk_packages(starcalc.__path__, "starcalc."):
-    if ".make_" not in module.name:  # scripts that remake a table
+    if not re.search(r"\.page|\.make_", module.name):  # Sphinx's side, and scripts that remake a table
         import_module(module.name)
 
 ROUNDING = 1e-12  # sums, powers and functions of ten terms or so, each off by a few 1e-16 of what goes in
@@ -220,7 +220,8 @@ INHOMOGENEOUS = {
     "economics.late_decline_factor": "by present_value_factor",
     "economics.spares_last": "takes yearly rates from 1",
     "environment.hazard": "takes a yearly rate from 1",
-    "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
+    "economics.interest_before_service": "by compound_interest",
+    "economics.compound_interest": "adds a yearly rate to 1, and takes a number of years as an exponent",
 }
 
 EVERY = list(RELATIONS.values())

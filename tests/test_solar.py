@@ -137,7 +137,7 @@ def test_a_mirror_is_pushed_twice_as_hard(irradiance, area):
 
 
 @pytest.mark.filterwarnings("ignore:divide by zero:RuntimeWarning")
-def test_nothing_to_divide_by_is_infinite_in_an_array_and_an_error_for_a_number():
+def test_nothing_to_divide_by_is_infinite_in_an_array_and_for_a_number():
     zero = np.zeros(1)
     cases = [
         (solar.irradiance, (zero,)),
@@ -148,8 +148,7 @@ def test_nothing_to_divide_by_is_infinite_in_an_array_and_an_error_for_a_number(
     ]
     for relation, arguments in cases:
         assert np.isposinf(relation(*arguments)).all(), relation.name
-        with pytest.raises(ZeroDivisionError):
-            relation(*(0.0 if argument is zero else argument for argument in arguments))
+        assert relation(*(0.0 if argument is zero else argument for argument in arguments)) == np.inf, relation.name
 
 
 @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
@@ -172,7 +171,7 @@ def test_what_is_not_known_stays_unknown():
 
 def test_far_from_the_sun_it_is_dark():
     assert solar.irradiance(np.inf) == 0
-    assert solar.irradiance(-DISTANCES) == pytest.approx(solar.irradiance(DISTANCES))
+    assert np.isnan(solar.irradiance(-DISTANCES)).all()
 
 
 def test_empty_and_mixed_shapes_come_back_as_they_broadcast():

@@ -2,6 +2,7 @@
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
+from starcalc.edges import exp_less_one, log_one_plus, not_negative
 from starcalc.units import Dimensionless, PerYear, Time, Years, relation
 
 YEAR: Years = 1.0
@@ -16,7 +17,7 @@ def hazard(failure_rate: PerYear) -> PerYear:
     >>> f"{hazard(0.09):.4f} per year"
     '0.0943 per year'
     """
-    return -xp.log(1 - failure_rate)
+    return -log_one_plus(-failure_rate)
 
 
 @relation
@@ -28,7 +29,7 @@ def yearly_loss(hazard: PerYear) -> PerYear:
     >>> f"{yearly_loss(0.0943):.4f} per year"
     '0.0900 per year'
     """
-    return (1 - xp.exp(-hazard * YEAR)) / YEAR
+    return -exp_less_one(-hazard * YEAR) / YEAR
 
 
 @relation
@@ -47,10 +48,10 @@ def stopped_share(stops: PerYear, restart_time: Time) -> Dimensionless:
 def survival(failure_rate: PerYear, duration: Years) -> Dimensionless:
     """Share of parts that still work after some years: e^(−λ t).
 
-    A constant failure rate, with neither early deaths nor wear. Source: the exponential law of a constant
-    hazard.
+    A constant failure rate, with neither early deaths nor wear. A negative rate or time: NaN.
+    Source: the exponential law of a constant hazard.
 
     >>> f"{survival(0.09, 5.0):.4f}"
     '0.6376'
     """
-    return xp.exp(-failure_rate * duration)
+    return xp.exp(-not_negative(failure_rate) * not_negative(duration))

@@ -7,6 +7,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import R_EARTH, SECONDS_PER_YEAR
+from starcalc.edges import not_negative
 from starcalc.environment.grids import held, inside, table
 from starcalc.units import Area, Array, Dimensionless, Length, PerYear, Speed, Time, relation
 
@@ -109,12 +110,12 @@ def perforation_rate(perforations: Dimensionless, area: Area, duration: Time) ->
     """Holes that a flown surface brought home, per area and time: N / (A t).
 
     What made them is smaller than it looks: a grain pierces a sheet several times thicker than itself. Meteoroids are
-    among them. No area or no time: infinite. Source: Drolshagen et al. 2006.
+    among them. No area or no time: infinite; a negative area: NaN. Source: Drolshagen et al. 2006.
 
     >>> f"{perforation_rate(174.0, 60.0, 8.24 * 31557600.0) * 31557600.0:.3f} per m² a year"
     '0.352 per m² a year'
     """
-    return perforations / (area * duration)
+    return perforations / (not_negative(area) * duration)
 
 
 @relation

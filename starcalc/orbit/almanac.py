@@ -12,10 +12,10 @@ from starcalc.constants import AU, DAY
 from starcalc.units import Angle, Array, Length, Time, relation
 
 Turning = Annotated[Array, "rad/s"]
-EPOCH: Annotated[Time, r"t_0"] = 9496 * DAY  # noon of 31 December 2025, after J2000.0
-MEAN_LONGITUDE: Annotated[Angle, r"L_0"] = radians(280.460)
+EPOCH = 9496  # days from J2000.0 to noon of 31 December 2025, from which the longitude and the anomaly count
+MEAN_LONGITUDE: Annotated[Angle, r"L_0"] = radians((280.460 + 0.9856474 * EPOCH) % 360)
 MEAN_MOTION: Annotated[Turning, r"\dot L"] = radians(0.9856474) / DAY
-MEAN_ANOMALY: Annotated[Angle, r"g_0"] = radians(357.528)
+MEAN_ANOMALY: Annotated[Angle, r"g_0"] = radians((357.528 + 0.9856003 * EPOCH) % 360)
 ANOMALISTIC_MOTION: Annotated[Turning, r"\dot g"] = radians(0.9856003) / DAY
 CENTRE: Annotated[Angle, r"c_1"] = radians(1.915)  # of the equation of the centre, its first two terms
 SECOND_CENTRE: Annotated[Angle, r"c_2"] = radians(0.020)
@@ -25,13 +25,13 @@ SECOND_CENTRE: Annotated[Angle, r"c_2"] = radians(0.020)
 def mean_solar_longitude(day_of_year: Time) -> Angle:
     """Longitude of the mean Sun, which keeps an even pace along the equator: L = L₀ + L̇ t.
 
-    t counts from J2000.0; not brought back to one turn. Source: United States Naval Observatory and HM Nautical Almanac
-    Office 2011, page C5.
+    t counts from noon of 31 December 2025; not brought back to one turn.
+    Source: United States Naval Observatory and HM Nautical Almanac Office 2011, page C5.
 
     >>> f"{mean_solar_longitude(172 * 86400.0) % 6.283185:.4f} rad"
-    '1.5656 rad'
+    '1.5655 rad'
     """
-    return MEAN_LONGITUDE + MEAN_MOTION * (EPOCH + day_of_year)
+    return MEAN_LONGITUDE + MEAN_MOTION * day_of_year
 
 
 @relation
@@ -64,7 +64,7 @@ def solar_distance(day_of_year: Time) -> Length:
 
 def mean_anomaly(day_of_year):
     """How far round its ellipse the Sun would be at an even pace, from perihelion."""
-    return MEAN_ANOMALY + ANOMALISTIC_MOTION * (EPOCH + day_of_year)
+    return MEAN_ANOMALY + ANOMALISTIC_MOTION * day_of_year
 
 
 def ascending_node(local_time, day_of_year):

@@ -4,6 +4,7 @@ from math import pi
 
 from starcalc.arrays import xp
 from starcalc.constants import GM_EARTH, J2, OBLIQUITY, R_EARTH, TROPICAL_YEAR
+from starcalc.edges import not_negative
 from starcalc.units import Angle, Dimensionless, Length, Speed, Time, relation
 
 
@@ -34,7 +35,7 @@ def speed(altitude: Length) -> Speed:
 
 @relation
 def sun_synchronous_inclination(altitude: Length) -> Angle:
-    """Inclination at which the node turns once a tropical year: cos i = −(2/3) (Ω̇/J₂) √(a⁷/μ) / R⊕².
+    """Inclination at which the node turns once a tropical year: cos i = −(2/3) (Ω̇/J₂) √(R⊕³/μ) (a/R⊕)^3.5.
 
     First order in J₂; the full field differs by 0.02° at 560 km. Above 5970 km no such orbit exists: NaN.
     Source: Vallado 2013, eq. 9-37 and section 11.4.
@@ -43,7 +44,8 @@ def sun_synchronous_inclination(altitude: Length) -> Angle:
     '1.7040 rad'
     """
     turn = 2 * xp.pi / TROPICAL_YEAR
-    return xp.acos(-2 / 3 * turn / J2 * xp.sqrt((R_EARTH + altitude) ** 7 / GM_EARTH) / R_EARTH**2)
+    steepness = turn / J2 * (R_EARTH**3 / GM_EARTH) ** 0.5  # a⁷ itself would overflow in single precision
+    return xp.acos(-2 / 3 * steepness * xp.pow((R_EARTH + altitude) / R_EARTH, 3.5))
 
 
 @relation
@@ -91,9 +93,9 @@ def beta_angle(solar_longitude: Angle, ascending_node: Angle, inclination: Angle
 def ring_spacing(altitude: Length, satellites: Dimensionless) -> Length:
     """Distance between neighbours that share one orbit evenly: 2π (R⊕ + h) / n.
 
-    Along the orbit. None: infinite for arrays, ZeroDivisionError for plain numbers. Source: circumference of a circle.
+    Along the orbit. None: infinite; fewer: NaN. Source: circumference of a circle.
 
     >>> f"{ring_spacing(560e3, 1000.0) / 1e3:.2f} km"
     '43.59 km'
     """
-    return 2 * pi * (R_EARTH + altitude) / satellites
+    return 2 * pi * (R_EARTH + altitude) / not_negative(satellites)

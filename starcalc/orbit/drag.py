@@ -7,6 +7,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import GAS_CONSTANT, GM_EARTH, R_EARTH
+from starcalc.edges import not_negative
 from starcalc.environment import Density, SolarFlux, air_density
 from starcalc.units import (
     Angle,
@@ -40,13 +41,13 @@ ERROR_FUNCTION = (  # highest power first
 def drag_force(density: Density, speed: Speed, drag_coefficient: Dimensionless, area: Area) -> Force:
     """Drag of thin air: F = ½ ρ v² C A, with C for the same area A.
 
-    Neglects that the air turns with Earth, some 2 % of the force on a sun-synchronous orbit.
+    Neglects that the air turns with Earth, some 2 % of the force on a sun-synchronous orbit. A negative area: NaN.
     Source: Vallado 2013, eq. 8-28.
 
     >>> f"{drag_force(2.7614e-13, 7579.62, 2.2, 400.0) * 1e3:.3f} mN"
     '6.980 mN'
     """
-    return density * speed**2 * drag_coefficient * area / 2
+    return density * speed**2 * drag_coefficient * not_negative(area) / 2
 
 
 @relation
@@ -131,7 +132,7 @@ def decay_time(
     """Time to sink from one circular orbit to a lower one: t = ∫ m dh / (ρ(h) C A √(μ a)), ballistic_area = C A.
 
     Constant solar flux, which no decay of years has; the factor between quiet and active Sun is fifty. Steps of 1/500
-    of the way: 0.1 %. Upward, or outside the table of `air_density`: NaN. No drag: infinite.
+    of the way: 0.1 %. Upward, outside the table of `air_density`, a negative mass or area: NaN. No drag: infinite.
     Source: Vallado 2013, chapter 9; air from Emmert et al. 2022.
 
     >>> f"{decay_time(560e3, 180e3, 880.0, 2000.0, 140.0) / 86400:.1f} days"
@@ -140,7 +141,7 @@ def decay_time(
     start, end, sun = (np.asarray(a, dtype=float)[..., None] for a in (altitude, final_altitude, solar_flux))
     height = end + np.where(start >= end, start - end, nan) * np.linspace(0, 1, 501)
     slowness = 1 / (air_density(height, sun) * np.sqrt(GM_EARTH * (R_EARTH + height)))
-    return np.asarray(mass) / ballistic_area * np.trapezoid(slowness, height, axis=-1)
+    return not_negative(np.asarray(mass)) / not_negative(ballistic_area) * np.trapezoid(slowness, height, axis=-1)
 
 
 def plate_drag(speed_ratio, sine, wall):

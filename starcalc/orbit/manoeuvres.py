@@ -4,6 +4,7 @@ from typing import Annotated
 
 from starcalc.arrays import xp
 from starcalc.constants import GM_EARTH, R_EARTH, SECONDS_PER_YEAR, STANDARD_GRAVITY
+from starcalc.edges import exp_less_one, not_negative
 from starcalc.units import Angle, Array, Force, Length, Mass, Speed, Time, Years, relation
 
 Torque = Annotated[Array, "N*m"]
@@ -13,38 +14,36 @@ Torque = Annotated[Array, "N*m"]
 def delta_v(force: Force, mass: Mass, duration: Time) -> Speed:
     """Change of speed that a small, steady force makes: F t/m.
 
-    The mass is taken as constant. No mass: infinite. Source: Newton's second law.
+    The mass is taken as constant. No mass: infinite; a negative one: NaN. Source: Newton's second law.
 
     >>> f"{delta_v(6.9799e-3, 2000.0, 31557600.0):.2f} m/s"
     '110.13 m/s'
     """
-    return force * duration / mass
+    return force * duration / not_negative(mass)
 
 
 @relation
 def propellant(mass: Mass, delta_v: Speed, specific_impulse: Time) -> Mass:
     """Propellant for a change of speed: m (1 − e^(−Δv/(g₀ I))), with m the mass before the burn.
 
-    Source: rocket equation, Curtis 2020, chapter on rocket vehicles.
+    A negative mass or specific impulse: NaN. Source: rocket equation, Curtis 2020, chapter on rocket vehicles.
 
     >>> f"{propellant(2000.0, 110.14, 2500.0):.3f} kg"
     '8.965 kg'
     """
-    ratio = delta_v / (STANDARD_GRAVITY * specific_impulse)
-    small = xp.abs(ratio) < 1e-5  # there the difference loses digits and the series has them all
-    return mass * xp.where(small, ratio - ratio**2 / 2 + ratio**3 / 6, 1 - xp.exp(-ratio))
+    return -1.0 * not_negative(mass) * exp_less_one(-delta_v / (STANDARD_GRAVITY * not_negative(specific_impulse)))
 
 
 @relation
 def lifetime_delta_v(force: Force, mass: Mass, life: Years) -> Speed:
     """Change of speed that a small, steady force makes over a life: F t Y/m, with Y the seconds of a year.
 
-    As `delta_v`, for a duration in years. Source: Newton's second law.
+    As `delta_v`, for a duration in years. A negative mass: NaN. Source: Newton's second law.
 
     >>> f"{lifetime_delta_v(6.9799e-3, 2000.0, 5.0):.1f} m/s"
     '550.7 m/s'
     """
-    return force * life * SECONDS_PER_YEAR / mass
+    return force * life * SECONDS_PER_YEAR / not_negative(mass)
 
 
 @relation
@@ -89,4 +88,4 @@ def tidal_torque(altitude: Length, beta: Angle, mass: Mass, side: Length) -> Tor
     '0.880 N·m'
     """
     mean_motion_squared = GM_EARTH / (R_EARTH + altitude) ** 3
-    return mass * side**2 * mean_motion_squared * xp.abs(xp.sin(2 * beta)) / 16
+    return not_negative(mass) * side**2 * mean_motion_squared * xp.abs(xp.sin(2 * beta)) / 16

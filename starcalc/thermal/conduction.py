@@ -21,7 +21,7 @@ def conduction_length(
     """Distance over which heat spreads in a radiating sheet: ℓ = √(k t / (4 ε σ T³)), with ε the sum over both faces.
 
     Linearised: an excess of temperature falls e-fold over ℓ while it is small beside T. A sheet that does not radiate:
-    infinite for arrays, ZeroDivisionError for plain numbers; a negative argument: NaN. Source: the fin equation,
+    infinite; a negative argument: NaN. Source: the fin equation,
     Gilmore 2002, chapter 6.
 
     >>> f"{conduction_length(167.0, 0.37e-3, 1.75, 342.0) * 1e3:.1f} mm"

@@ -8,6 +8,7 @@ import numpy as np
 
 from starcalc.arrays import polynomial, xp
 from starcalc.constants import R_EARTH, SOLAR_CONSTANT, STEFAN_BOLTZMANN
+from starcalc.edges import not_negative
 from starcalc.units import (
     Angle,
     Area,
@@ -47,14 +48,15 @@ def earth_view_factor(altitude: Length, tilt: Angle) -> Dimensionless:
     With H = a/R⊕: cos γ / H² while Earth is wholly in front; zero once it is wholly behind; between, where the plate's
     plane cuts Earth, ½ − atan2(h, e)/π + (cos γ atan2(e, −h cos γ) − h e)/(π H²), h = √(H² − 1), e = √(1 − H² cos² γ).
     The source's arcsines and arccosines are written as arctangents, which neither rounding nor a gradient can upset.
-    Spherical Earth. Below the surface: NaN. Source: Howell and Mengüç 2010, configuration B-43.
+    Spherical Earth. Below the surface, or a tilt beyond ±180°: NaN.
+    Source: Howell and Mengüç 2010, configuration B-43.
 
     >>> f"{earth_view_factor(560e3, pi / 2):.4f}"
     '0.2561'
     """
     ratio = (R_EARTH + altitude) / R_EARTH
     height = xp.sqrt(altitude) * xp.sqrt(2 * R_EARTH + altitude) / R_EARTH  # √(H² − 1)
-    cosine = xp.cos(tilt)
+    cosine = xp.cos(xp.where(xp.abs(tilt) < 3.142, tilt, nan))
     cut = ratio * xp.abs(cosine) < 1  # the plate's plane cuts Earth
     inside = xp.where(cut, cosine, 0.0)
     edge = xp.sqrt(1 - (ratio * inside) ** 2)
@@ -113,13 +115,13 @@ def albedo_load_fit(altitude: Length, beta: Angle, front: Dimensionless) -> Irra
 def radiated_flux(temperature: Temperature, emissivity: Dimensionless) -> Irradiance:
     """What a grey surface radiates: q = ε σ T⁴.
 
-    Into the whole half-space it sees. Below absolute zero: NaN.
+    Into the whole half-space it sees. Below absolute zero, or a negative emissivity: NaN.
     Source: Stefan–Boltzmann law, Gilmore 2002, chapter 2.
 
     >>> f"{radiated_flux(330.0, 0.9):.1f} W/m²"
     '605.2 W/m²'
     """
-    return emissivity * STEFAN_BOLTZMANN * xp.where(temperature < 0, nan, temperature) ** 4
+    return not_negative(emissivity) * STEFAN_BOLTZMANN * not_negative(temperature) ** 4
 
 
 @relation
@@ -133,13 +135,13 @@ def radiator_area(
     """Area of a flat radiator: A = Q / (n (ε σ T⁴ − q)), with q what each of its n faces absorbs.
 
     Neglects fins' temperature drop and other surfaces in view. Where a face absorbs as much as it radiates or more, no
-    area is enough: NaN. Source: Gilmore 2002, chapter 6.
+    area is enough: NaN; so it is with fewer than no faces. Source: Gilmore 2002, chapter 6.
 
     >>> f"{radiator_area(130e3, 300.0, 0.9, 0.9 * 60.687, 1.0):.1f} m²"
     '362.4 m²'
     """
     net = radiated_flux(temperature, emissivity) - absorbed_flux
-    return heat / (faces * xp.where(net > 0, net, nan))
+    return heat / (not_negative(faces) * xp.where(net > 0, net, nan))
 
 
 @relation
@@ -149,7 +151,7 @@ def radiator_temperature(
     """Temperature of a flat radiator: T = ((Q/(n A) + q) / (ε σ))^¼, with q what each of its n faces absorbs.
 
     Neglects fins' temperature drop and other surfaces in view. A net gain that would need T⁴ < 0: NaN.
-    No area, face or emissivity: infinite for arrays, ZeroDivisionError for plain numbers.
+    No area, face or emissivity: infinite.
     Source: Gilmore 2002, chapter 6.
 
     >>> f"{radiator_temperature(130e3, 21.0, 0.9, 0.9 * 60.687, 1.0):.1f} K"
@@ -172,7 +174,7 @@ def panel_temperature(
 
     `electric_fraction` η is the share of the sunlight that leaves the sheet as power: 0 where the computers sit on it.
     Neglects albedo, and conduction along the sheet. More power taken out than comes in: NaN.
-    No emissivity: infinite for arrays, ZeroDivisionError for plain numbers. Source: Gilmore 2002, chapter 2.
+    No emissivity: infinite. Source: Gilmore 2002, chapter 2.
 
     >>> f"{panel_temperature(1361.0, 0.9, 0.22, 0.85, 0.85, 0.25606, 237.0):.1f} K"
     '321.4 K'
