@@ -7,6 +7,7 @@ import zlib
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc, unwrap
+from itertools import combinations
 from math import inf, nan, pi
 
 import dask.array
@@ -553,12 +554,20 @@ def test_arrays_of_strange_numbers_give_numbers_of_the_same_shape(relation, data
 
 @each(PORTABLE)
 @given(data=st.data())
-def test_a_strange_number_gives_a_real_number_or_a_division_by_zero(relation, data):
+def test_a_strange_number_gives_what_an_array_of_it_gives(relation, data):
     plain = {name: data.draw(STRANGE, name) for name in relation.units}
     with np.errstate(all="ignore"):
-        try:
-            answer = relation(**plain)
-        except (ZeroDivisionError, OverflowError):  # Python's own floats have no infinite quotient or power
-            return
+        answer = relation(**plain)  # Python's own floats have no infinite quotient or power, and the door knows
+        arrays = relation(**{name: np.array([value]) for name, value in plain.items()})
     assert np.ndim(answer) == 0
     assert np.isrealobj(answer), f"{answer!r} is no real number"
+    np.testing.assert_allclose([answer], arrays, rtol=ROUNDING)
+
+
+@each([relation for relation in PORTABLE if "infinite" in relation.__doc__])
+def test_what_is_promised_to_be_infinite_is_so_for_plain_numbers(relation):
+    point = first(relation)
+    ways = [point | {name: end} for name in point for end in (0.0, 1.0)]
+    ways += [point | dict.fromkeys(pair, 0.0) for pair in combinations(point, 2)]
+    with np.errstate(all="ignore"):
+        assert any(np.isinf(relation(**way)) for way in ways)
