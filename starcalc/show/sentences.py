@@ -69,7 +69,7 @@ def phrase(quantity, digits=3):
     """
     magnitude, template = (
         abs(quantity.magnitude),
-        PHRASES.get(str(quantity.units), f"{{}} {short_unit(quantity.units)}"),
+        PHRASES.get(f"{quantity.units:D}", f"{{}} {short_unit(quantity.units)}"),
     )
     small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
     magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)

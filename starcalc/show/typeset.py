@@ -163,7 +163,7 @@ def words(relation):
 
 def described(name, value):
     """Unit, symbol and description of a result; those of its own unit where the table of results has none."""
-    return RESULTS.get(name, (f"{value.units}", rf"\text{{{name.replace('_', ' ')}}}", name.replace("_", " ")))
+    return RESULTS.get(name, (f"{value.units:D}", rf"\text{{{name.replace('_', ' ')}}}", name.replace("_", " ")))
 
 
 def folded(formula, scenario, labels):
