@@ -109,11 +109,11 @@ class Assumption:
             return
         wrong = number(float(lowest if lowest < least else highest))
         unit = "" if self.unit == "dimensionless" else f" {short_unit(self.unit)}"
-        bounds = f"at least {number(least)}" if largest == inf else f"between {number(least)} and {number(largest)}"
-        bounds = f"at most {number(largest)}" if least == -inf else bounds
+        bounds = f"is at least {number(least)}" if largest == inf else f"lies between {number(least)} and {number(largest)}"
+        bounds = f"is at most {number(largest)}" if least == -inf else bounds
         share = self.unit == "percent" and not isinstance(given, pint.Quantity) and np.ndim(given) == 0
         meant = f'; for {number(float(given))} percent write Q({given!r}, "percent")' if share and given > 1 else ""
-        raise ValueError(f"{self.name} = {wrong}{unit} cannot be: it lies {bounds}{unit}{meant}")
+        raise ValueError(f"{self.name} = {wrong}{unit} cannot be: it {bounds}{unit}{meant}")
 
     def written(self):
         """The value as one types it in code."""

@@ -127,7 +127,7 @@ class Scenario:
         """A value as this scenario keeps it, if it can be."""
         row = self._rows[name]
         if isinstance(given, bool | np.bool_):
-            raise TypeError(f"{name}={given}: write 1 for yes and 0 for no, or the number meant in {row.unit}")
+            raise TypeError(f"{name}={given}: write 1 for yes and 0 for no, or the number that is meant")
         if isinstance(given, str):
             raise TypeError(f"{name} was given the text {given!r}; give a Quantity, such as {row.written()}")
         if KINDS[type(given)] is LABELLED and not self._plain:

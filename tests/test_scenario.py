@@ -276,7 +276,7 @@ def test_the_ends_of_a_range_are_inside():
             "altitude is not a number (NaN); give one in km, such as Q(560",
         ),
         ({"altitude": Q([500, float("nan")], "km")}, ValueError, "altitude is not a number (NaN)"),
-        ({"altitude": Q(-5, "km")}, ValueError, "altitude = -5 km cannot be: it lies at least 0 km"),
+        ({"altitude": Q(-5, "km")}, ValueError, "altitude = -5 km cannot be: it is at least 0 km"),
         (
             {"availability": 95},
             ValueError,
@@ -293,7 +293,7 @@ def test_the_ends_of_a_range_are_inside():
         ({"bus_mass": Q([1, -1], "kg")}, ValueError, "bus_mass = -1 kg cannot be"),
         ({"coolant_temperature": Q(-300, "degC")}, ValueError, "coolant_temperature = -26.85 K cannot be"),
         ({"radiator_faces": 3}, ValueError, "radiator_faces = 3 cannot be: it lies between 1 and 2"),
-        ({"spots_per_gpu": 0.5}, ValueError, "spots_per_gpu = 0.5 cannot be: it lies at least 1"),
+        ({"spots_per_gpu": 0.5}, ValueError, "spots_per_gpu = 0.5 cannot be: it is at least 1"),
         (
             {"user_latitude": Q(95, "deg")},
             ValueError,
