@@ -183,6 +183,39 @@ def test_a_mixtures_dense_and_expert_parameters_make_what_its_makers_print(model
     assert inference.streamed_parameters(*shape, 1) == pytest.approx(active, rel=0.02)
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            lambda: inference.on_chip("H1000", "fp8"),
+            r"no GPU called 'H1000'; did you mean 'H100'\?; there are: H100, H2",
+        ),
+        (lambda: inference.on_chip(None, "fp8"), "no GPU called None; there are: H100"),
+        (lambda: inference.on_chip("H100", "fp4"), "the H100 has no fp4; it has bf16, fp8"),
+        (
+            lambda: inference.on_chip("H100", "fp16"),
+            r"no precision called 'fp16'; did you mean .*\?; the H100 has bf16, f",
+        ),
+        (lambda: inference.on_chip("TPU v6e", "fp8"), "the power of the TPU v6e is not in the catalogue"),
+        (lambda: inference.of_model("GPT-4", 1, 1), "no model called 'GPT-4'; there are: Llama-3-8B"),
+        (lambda: inference.of_model("Llama-3-70b", 1, 1), "did you mean 'Llama-3-70B'"),
+        (lambda: inference.of_model("Llama-3-70B", 0, 1), "of_model: gpus_per_model is 0; give a number above zero"),
+        (lambda: inference.of_model("Llama-3-70B", 1, -1), "of_model: bytes_per_value is -1; give a number above zero"),
+    ],
+)
+def test_what_the_catalogue_lacks_is_refused_with_what_it_has(call, said):
+    with pytest.raises(ValueError, match=said):
+        call()
+
+
+def test_numbers_of_a_model_are_numbers():
+    with pytest.raises(TypeError, match="of_model: gpus_per_model='2' is no number"):
+        inference.of_model("Llama-3-70B", "2", 1)
+    with pytest.raises(TypeError, match="of_model: bytes_per_value must be"):
+        inference.of_model("Llama-3-70B", 2, Q(1, "kg"))
+    assert inference.of_model("Llama-3-70B", 2, BYTE) == inference.of_model("Llama-3-70B", 2, 1)
+
+
 def test_lower_precision_is_never_slower():
     for chip in inference.gpus().values():
         rates = [chip[name] for name in ("bf16", "fp8", "fp4") if chip[name]]

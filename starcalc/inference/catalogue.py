@@ -1,5 +1,7 @@
 """GPUs, language models, what people ask of them, and published token rates beside ours."""
 
+import numpy as np
+
 from starcalc.inference.roofline import (
     batch_limit,
     decode_step_time,
@@ -10,8 +12,9 @@ from starcalc.inference.roofline import (
     streamed_parameters,
     token_rate_bound,
 )
+from starcalc.labels import KINDS, QUANTITY, nearest
 from starcalc.tables import beside, catalogue
-from starcalc.units import Q
+from starcalc.units import Q, plain_magnitude
 
 WEIGHT_BYTES = {"bf16": 2.0, "fp8": 1.0, "fp4": 0.5}  # bytes a weight takes; scales of small blocks add some percent
 
@@ -41,11 +44,21 @@ def models():
 def on_chip(name, precision):
     """A GPU of the catalogue at a precision, as values of assumptions: `scenario.but(**on_chip("B200", "fp4"))`.
 
+    A GPU, a precision or a number that the catalogue lacks: ValueError.
+
     >>> on_chip("B200", "fp4")["bytes_per_weight"].m
     0.5
     """
-    chip = gpus()[name]
+    chip = named("GPU", gpus(), name)
+    has = ", ".join(known for known in WEIGHT_BYTES if chip[known])
+    if precision not in list(WEIGHT_BYTES):
+        raise ValueError(f"no precision called {precision!r}{nearest(precision, WEIGHT_BYTES)}; the {name} has {has}")
+    if chip[precision] is None:
+        raise ValueError(f"the {name} has no {precision}; it has {has}")
     units = {"memory": "byte", "bandwidth": "byte/s", precision: "1/s", "power": "W"}
+    for column in units:
+        if chip[column] is None:
+            raise ValueError(f"the {column} of the {name} is not in the catalogue, because its maker does not state it")
     memory, bandwidth, peak_flops, gpu_power = (Q(chip[column], unit) for column, unit in units.items())
     bytes_per_weight = Q(WEIGHT_BYTES[precision], "byte")
     return {
@@ -60,14 +73,37 @@ def on_chip(name, precision):
 def of_model(name, gpus_per_model, bytes_per_value):
     """A model of the catalogue on so many GPUs, as values of assumptions, with the efficiency of its class.
 
+    `bytes_per_value` is a number of bytes or a Quantity. A model that the catalogue lacks, or a number that is not
+    above zero: ValueError.
+
     >>> of_model("Llama-3-70B", 2, 1)["kv_bytes"].m
     163840.0
     """
-    model = models()[name]
+    model = named("model", models(), name)
+    gpus_per_model = above_zero(gpus_per_model, "", "of_model: gpus_per_model")
+    bytes_per_value = above_zero(bytes_per_value, "byte", "of_model: bytes_per_value")
     weights = {key: model[key] for key in ("dense_parameters", "expert_parameters", "experts", "experts_per_token")}
     efficiency = serving()["expert batch" if model["expert_parameters"] else "full batch"]["efficiency"]
     kv_bytes = Q(cache_bytes(model, bytes_per_value), "byte")
     return weights | {"kv_bytes": kv_bytes, "gpus_per_model": gpus_per_model, "serving_efficiency": efficiency}
+
+
+def named(kind, rows, name):
+    """A row of a catalogue by its name, or an error that says what there is."""
+    if name not in list(rows):
+        raise ValueError(f"no {kind} called {name!r}{nearest(name, rows)}; there are: {', '.join(rows)}")
+    return rows[name]
+
+
+def above_zero(number, unit, whose):
+    """A number above zero, given plain or as a Quantity."""
+    if KINDS[type(number)] is QUANTITY:
+        number = plain_magnitude(number, Q(1, unit).units, whose)
+    if not isinstance(number, int | float | np.number):
+        raise TypeError(f"{whose}={number!r} is no number; give one, such as 1")
+    if not number > 0:
+        raise ValueError(f"{whose} is {number}; give a number above zero")
+    return number
 
 
 def serving():

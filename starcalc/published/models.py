@@ -2,6 +2,7 @@
 
 A function takes its authors' inputs as keywords, with the published values as defaults, and answers with results by
 name. Beside them stands `published`, what the authors print for their own inputs; change an input and only ours moves.
+An input that is no such number as its default is refused, by name.
 """
 
 from math import ceil, pi
@@ -11,6 +12,7 @@ import numpy as np
 
 from starcalc import launch, orbit, solar, thermal
 from starcalc.constants import STEFAN_BOLTZMANN
+from starcalc.published.inputs import checked
 from starcalc.tables import beside
 from starcalc.units import Q
 
@@ -22,6 +24,7 @@ def results(published, **ours):
     return SimpleNamespace(**ours, published=published)
 
 
+@checked
 def mccalip(
     *,
     target=Q(1, "GW"),
@@ -54,6 +57,8 @@ def mccalip(
     break-even launch price weighs the ground's total against the satellites alone: it leaves out what they cost to run
     and to develop. His 22 USD/W rests on a chatbot's answer.
     """
+    if years < 1:
+        raise ValueError(f"published.mccalip: years is {years}; give a whole number of years, at least 1")
     remaining = solar.remaining_power(degradation, Q(np.arange(years), "year")).m.mean()
     satellites = ceil((target / satellite_power / sunlit_fraction / remaining).m_as(""))
     mass = satellites * satellite_power / specific_power
@@ -93,6 +98,7 @@ def mccalip(
     )
 
 
+@checked
 def turyshev(
     *,
     power=Q(1, "MW"),
@@ -131,6 +137,7 @@ def turyshev(
     )
 
 
+@checked
 def starcloud(
     *,
     temperature=Q(20, "degC"),
@@ -182,6 +189,7 @@ def starcloud(
     )
 
 
+@checked
 def suncatcher(*, mass=Q(575, "kg"), power=Q(28, "kW"), life=Q(5, "year"), launch_price=Q([200, 3600], "USD/kg")):
     """Launched power price of Agüera y Arcas et al. 2025: what launching a Starlink-like satellite adds to its power.
 
@@ -194,6 +202,7 @@ def suncatcher(*, mass=Q(575, "kg"), power=Q(28, "kW"), life=Q(5, "year"), launc
     )
 
 
+@checked
 def ai1(
     *,
     power=Q([120, 150, 120, 150], "kW"),
@@ -212,6 +221,7 @@ def ai1(
     )
 
 
+@checked
 def gaalema(*, power=Q(16, "MW"), mass=Q(150, "t"), length=Q(2200, "m"), width=Q(20, "m"), panels=16_000):
     """Solar cells, chips and radiator in one panel, by Gaalema et al. 2026: the ratios behind the stated sizes."""
     area = length * width
@@ -228,6 +238,7 @@ def gaalema(*, power=Q(16, "MW"), mass=Q(150, "t"), length=Q(2200, "m"), width=Q
     )
 
 
+@checked
 def deepseek(
     *,
     prompt_tokens=Q(608e9, "token"),
@@ -262,14 +273,18 @@ def deepseek(
     )
 
 
+@checked
 def llama3_faults(*, gpu_faults=148, memory_faults=72, gpus=16_384, duration=Q(54, "day")):
     """Interruptions per GPU and year in the training of Llama 3, by Grattafiori et al. 2024; few were dead GPUs."""
     faults = gpu_faults + memory_faults
     return results({"failure_rate": Q(0.0908, "1/year")}, failure_rate=(faults / gpus / duration).to("1/year"))
 
 
+@checked
 def shell(*, low=Q(550, "km"), high=Q(585, "km"), earth_radius=Q(6378.137, "km"), active=1107, inert=245):
     """Catalogued objects per volume of a shell, from GCAT's of 2 August 2026, by McDowell 2026."""
+    if not np.all(low < high):
+        raise ValueError(f"published.shell: low is {low:~P} and high {high:~P}; give a shell whose low end is lower")
     volume = 4 / 3 * pi * ((earth_radius + high) ** 3 - (earth_radius + low) ** 3)
     return results(
         {"volume": Q(2.1218e10, "km**3"), "density": Q(6.372e-8, "1/km**3")},
@@ -291,6 +306,7 @@ def dawn_dusk_years():
     return [row | {"ours": ours[row["local_time"]]} for row in beside(__file__, "eclipses.csv")]
 
 
+@checked
 def falcon9(
     *,
     satellites=28,
@@ -307,6 +323,10 @@ def falcon9(
     From what it lifted to the first inclination; beside it what it flew in 2025, by Spaceflight Now 2025 and
     the record of launches. The second stage is general knowledge. The satellites may have changed in between.
     """
+    if np.ndim(inclination.m) == 0:
+        raise ValueError(
+            f"published.falcon9: inclination is {inclination:~P}; give several, the first with its satellites"
+        )
     penalty = launch.site_delta_v_penalty(latitude, inclination, latitude, altitude)
     load = satellites * satellite_mass
     left = launch.payload_after_penalty(load, dry_mass, propellant, penalty - penalty[0], exhaust_speed)
