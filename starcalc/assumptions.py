@@ -109,8 +109,9 @@ class Assumption:
             return
         wrong = number(float(lowest if lowest < least else highest))
         unit = "" if self.unit == "dimensionless" else f" {short_unit(self.unit)}"
-        bounds = f"is at least {number(least)}" if largest == inf else f"lies between {number(least)} and {number(largest)}"
-        bounds = f"is at most {number(largest)}" if least == -inf else bounds
+        bounds = f"lies between {number(least)} and {number(largest)}"
+        if inf in (largest, -least):
+            bounds = f"is at least {number(least)}" if largest == inf else f"is at most {number(largest)}"
         share = self.unit == "percent" and not isinstance(given, pint.Quantity) and np.ndim(given) == 0
         meant = f'; for {number(float(given))} percent write Q({given!r}, "percent")' if share and given > 1 else ""
         raise ValueError(f"{self.name} = {wrong}{unit} cannot be: it {bounds}{unit}{meant}")
