@@ -8,7 +8,6 @@ import dask.array
 import jax
 import jax.numpy as jnp
 import numpy as np
-import pint
 import pytest
 
 from starcalc import Q, Scenario, economics, model, thermal
@@ -449,7 +448,7 @@ def test_elasticity_leaves_jax_as_it_found_it():
 
 def test_elasticity_without_jax_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "jax", None)
-    with pytest.raises(ImportError, match=r"elasticity needs JAX: pip install 'starcalc\[jax\]'"):
+    with pytest.raises(ImportError, match="elasticity needs JAX, which is not installed: pip install jax"):
         elasticity(model.satellite, "revenue", SEED, ["price"])
 
 
@@ -492,7 +491,7 @@ def test_a_break_even_out_of_reach_says_how_far_one_gets():
 
 
 def test_a_target_of_another_dimension_is_refused():
-    with pytest.raises(pint.DimensionalityError):
+    with pytest.raises(TypeError, match=r"target must be convertible to USD/year \[currency\] / \[time\], but 1 km"):
         break_even(model.satellite, "revenue", Q(1, "km"), BEST, "price")
 
 

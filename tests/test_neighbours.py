@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import astropy.units
 import cloudpickle
@@ -169,7 +170,7 @@ def test_a_notebooks_function_travels_to_other_processes():
 
 
 def test_relations_and_results_travel_too():
-    with ProcessPoolExecutor(max_workers=1) as pool:
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         assert pool.submit(orbit.period, Q(560, "km")).result() == orbit.period(Q(560, "km"))
     result = model.ground(Scenario())
     assert cloudpickle.loads(cloudpickle.dumps(result)) == result

@@ -92,8 +92,8 @@ def test_the_page_draws_the_lines_that_python_computes(chart):
 @each_figure
 def test_a_spec_is_json_with_finite_numbers(chart):
     for spec in (chart.spec(), chart.computed(BEST)):
-        json.dumps(spec, allow_nan=False)
-        assert "NaN" not in json.dumps(spec)
+        json.dumps(spec, allow_nan=False)  # in an expression NaN may stand: where there is no answer
+        assert "NaN" not in json.dumps([spec.get("data"), spec.get("datasets"), spec["usermeta"]])
         assert spec["description"] == chart.alt
 
 

@@ -18,6 +18,7 @@ from starcalc.economics.cash_flow import (
     net_present_value,
     payback_time,
     present_value_factor,
+    remaining_value,
     return_on_investment,
     spares_last,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "net_present_value",
     "payback_time",
     "present_value_factor",
+    "remaining_value",
     "return_on_investment",
     "revenue_per_energy",
     "spares_last",

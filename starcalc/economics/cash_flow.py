@@ -68,6 +68,18 @@ def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
 
 
 @relation
+def remaining_value(decline: PerYear, duration: Years) -> Dimensionless:
+    """What is left after some years of a price that declines by a fixed share each year: (1 − g)^t.
+
+    A negative decline is a rise. A decline above 1, or years below none: NaN. Source: Short et al. 1995, section 2.
+
+    >>> f"{remaining_value(0.20, 5.0):.4f}"
+    '0.3277'
+    """
+    return xp.pow(xp.where(1 - decline >= 0, 1 - decline, nan), not_negative(duration))
+
+
+@relation
 def present_value_factor(discount_rate: PerYear, life: Years, decline: PerYear) -> Years:
     """Years' worth of first payment that a shrinking yearly income is worth today: Σ (1−g)^(k−1) / (1+r)^k.
 

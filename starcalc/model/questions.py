@@ -73,7 +73,7 @@ def lifetime(s):
     array_left = solar.remaining_power(s.degradation, s.age)
     satellites_left = environment.survival(environment.hazard(here.fatal_hits), s.age)
     output_left = xp.where(s.age <= s.dose_limit / here.dose, satellites_left * xp.minimum(gpus_left, array_left), 0.0)
-    income_left = output_left * environment.survival(environment.hazard(s.decline), s.age)
+    income_left = output_left * economics.remaining_value(s.decline, s.age)
 
     # Upsets of one chip, and what stops the satellite
     protons = environment.yearly_dose(environment.proton_dose(s.altitude))
