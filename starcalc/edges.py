@@ -2,34 +2,46 @@
 
 from math import nan
 
+import numpy as np
+
 from starcalc.arrays import xp
+
+
+def kept(number, holds):
+    """A number, or those of an array, where something holds of it, and NaN where not."""
+    if isinstance(number, float | int):
+        return number if holds(number) else nan
+    known = holds(number)
+    if type(number) is np.ndarray and known.all():
+        return number  # no copy where nothing is amiss
+    return xp.where(known, number, nan)
 
 
 def not_negative(number):
     """A number that has no meaning below zero, and NaN there.
 
-    >>> float(not_negative(2.0)), float(not_negative(-2.0))
+    >>> not_negative(2.0), not_negative(-2.0)
     (2.0, nan)
     """
-    return xp.where(number >= 0, number, nan)
+    return kept(number, lambda it: it >= 0)
 
 
 def within_right_angle(angle):
     """A latitude or an elevation, and NaN beyond 90°, as where degrees came for radians; rounding may pass it a little.
 
-    >>> float(within_right_angle(0.5)), float(within_right_angle(28.5))
+    >>> within_right_angle(0.5), within_right_angle(28.5)
     (0.5, nan)
     """
-    return xp.where(xp.abs(angle) < 1.5708, angle, nan)
+    return kept(angle, lambda it: (it > -1.571) & (it < 1.571))
 
 
 def share(number):
     """A share of a whole, and NaN beyond 0 to 1, as where percent came for it; rounding may pass it a little.
 
-    >>> float(share(0.4)), float(share(40.0))
+    >>> share(0.4), share(40.0)
     (0.4, nan)
     """
-    return xp.where((number >= 0) & (number < 1 + 1e-9), number, nan)
+    return kept(number, lambda it: (it >= 0) & (it < 1 + 1e-9))
 
 
 def log_one_plus(x):
@@ -70,3 +82,32 @@ def exp_less_one(y):
     for term in (7, 6, 5, 4, 3, 2):
         series = 1 + small / term * series
     return xp.where(near, small * series, xp.exp(y) - 1)
+
+
+def one_less_exp(y):
+    """1 − e⁻ʸ, with all its digits near 0 too."""
+    return -exp_less_one(-y)
+
+
+def log_one_less(x):
+    """ln(1 − x), with all its digits near 0 too."""
+    return log_one_plus(-x)
+
+
+def one_less_power(x, exponent):
+    """1 − (1 − x)^n, with all its digits near 0 too; NaN above x = 1."""
+    return -power_less_one(-x, exponent)
+
+
+# The same as one writes them on paper, where digits are no matter and what is outside a domain is not asked for.
+ON_PAPER = {
+    not_negative: lambda number: number,
+    share: lambda number: number,
+    within_right_angle: lambda angle: angle,
+    log_one_plus: lambda x: xp.log(1 + x),
+    log_one_less: lambda x: xp.log(1 - x),
+    exp_less_one: lambda y: xp.exp(y) - 1,
+    one_less_exp: lambda y: 1 - xp.exp(-y),
+    power_less_one: lambda x, exponent: xp.pow(1 + x, exponent) - 1,
+    one_less_power: lambda x, exponent: 1 - xp.pow(1 - x, exponent),
+}

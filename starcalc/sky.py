@@ -1,12 +1,12 @@
 """What people below would see: when the satellites are lit, how high their ring stands, how bright one is."""
 
-from math import log, pi, sin
+from math import log, nan, pi, sin
 from typing import Annotated
 
 from starcalc import orbit
 from starcalc.arrays import xp
 from starcalc.constants import DAY, OBLIQUITY, R_EARTH
-from starcalc.edges import within_right_angle
+from starcalc.edges import not_negative, share, within_right_angle
 from starcalc.units import Angle, Area, Array, Dimensionless, Length, Time, relation
 
 __all__ = [
@@ -47,7 +47,8 @@ def ring_elevation(
     sin ψ = |o·n| between the observer's zenith o and the ring's normal n; tan e = (cos ψ − R⊕/a) / sin ψ. The whole
     ring counts, lit or not; below the horizon e is negative. `local_time` is that of the ascending node. Mean Sun:
     its right ascension is its longitude, no equation of time. Spherical Earth, no refraction. Where the Sun is never so
-    far down that day, below the surface, or a latitude beyond ±90°: NaN. Source: Vallado 2013, sections 4.4 and 5.1.
+    far down that day, below the surface, or a latitude or a depression beyond ±90°: NaN.
+    Source: Vallado 2013, sections 4.4 and 5.1.
 
     >>> f"{ring_elevation(560e3, 0.7854, 0.2094, 0.0, 18 * 3600.0):.4f} rad"
     '0.1151 rad'
@@ -55,7 +56,7 @@ def ring_elevation(
     tilt = orbit.sun_synchronous_inclination(altitude)
     latitude = within_right_angle(latitude)
     sin_declination = sin(OBLIQUITY) * xp.sin(solar_longitude)
-    down = xp.sin(solar_depression) + xp.sin(latitude) * sin_declination
+    down = xp.sin(within_right_angle(solar_depression)) + xp.sin(latitude) * sin_declination
     hour_angle = xp.acos(-down / (xp.cos(latitude) * xp.sqrt(1 - sin_declination**2)))
     node = 2 * pi * (local_time / DAY - 0.5)  # how far east of the Sun; so is, at dusk, the observer by the hour angle
     north = xp.sin(latitude) * xp.cos(tilt)
@@ -74,13 +75,14 @@ def plate_magnitude(
     `incidence` i and `emergence` e are the angles from the plate's normal to the Sun and to the observer, `distance` d
     to the observer. An order of magnitude: real satellites mirror as well as scatter, which moves them by several
     magnitudes, for seconds or for good; neglects Earthshine and the air. Dark side to Sun or observer: infinitely
-    faint. A negative area or reflectivity: NaN.
+    faint. A negative area or distance, a reflectivity beyond 0 to 1 or an angle beyond ±180°: NaN.
     Source: Lambert's law; Mallama 2020 fits a flat plate to Starlink; Willmer 2018 for the Sun.
 
     >>> f"{plate_magnitude(20.0, 0.2, 1.0, 0.5, 800e3):.1f} mag"
     '3.3 mag'
     """
+    incidence, emergence = (xp.where(xp.abs(angle) < 3.1416, angle, nan) for angle in (incidence, emergence))
     lit = xp.maximum(xp.cos(incidence), 0.0) * xp.maximum(xp.cos(emergence), 0.0)
-    share = reflectivity * area * lit / (pi * distance**2)
-    dark = share == 0
-    return xp.where(dark, xp.inf, SUN_MAGNITUDE - 2.5 / log(10) * xp.log(xp.where(dark, 1.0, share)))
+    received = share(reflectivity) * not_negative(area) * lit / (pi * not_negative(distance) ** 2)
+    dark = received == 0
+    return xp.where(dark, xp.inf, SUN_MAGNITUDE - 2.5 / log(10) * xp.log(xp.where(dark, 1.0, received)))

@@ -1,10 +1,11 @@
 """Sunlight into electricity: cells at temperature, the area they need, and how they age."""
 
+from math import nan
 from typing import Annotated
 
 from starcalc.arrays import xp
 from starcalc.constants import AU, LIGHT_SPEED, SOLAR_CONSTANT
-from starcalc.edges import exp_less_one, log_one_plus, not_negative, share
+from starcalc.edges import log_one_less, not_negative, one_less_exp, share
 from starcalc.units import (
     Angle,
     Area,
@@ -68,12 +69,14 @@ def cell_efficiency(
     """Efficiency of a solar cell at its temperature: η = η₀ (1 + γ (T − 298.15 K)).
 
     `temperature_coefficient` is relative and signed, −0.0035 per kelvin for silicon. Linear; fair from 200 to 400 K.
-    Far outside, the line goes below zero, where no cell works. Source: Evans 1981, eq. 1.
+    Far outside, the line goes below zero, where no cell works. Below absolute zero, or a reference efficiency beyond
+    0 to 1: NaN. Source: Evans 1981, eq. 1.
 
     >>> f"{cell_efficiency(0.22, -0.0035, 321.4):.4f}"
     '0.2021'
     """
-    return reference_efficiency * (1 + temperature_coefficient * (temperature - REFERENCE_TEMPERATURE))
+    warming = not_negative(temperature) - REFERENCE_TEMPERATURE
+    return share(reference_efficiency) * (1 + temperature_coefficient * warming)
 
 
 @relation
@@ -82,14 +85,15 @@ def array_power(
 ) -> Power:
     """Electric power of a flat array: P = S η p A cos θ, with p the share of the area that is cell.
 
-    `incidence` is the angle between the Sun and the array's normal; beyond 90° the front is dark: zero. An
-    efficiency or a packing beyond 0 to 1: NaN.
+    `incidence` is the angle between the Sun and the array's normal; beyond 90° the front is dark: zero. An incidence
+    beyond ±180°, a negative area, an efficiency or a packing beyond 0 to 1: NaN.
     Source: cosine law, Patel 2005.
 
     >>> f"{array_power(1361.0, 0.22, 0.9, 600.0, 0.0):.0f} W"
     '161687 W'
     """
-    return irradiance * share(efficiency) * share(packing) * area * xp.maximum(xp.cos(incidence), 0.0)
+    facing = xp.maximum(xp.cos(xp.where(xp.abs(incidence) < 3.1416, incidence, nan)), 0.0)
+    return irradiance * share(efficiency) * share(packing) * not_negative(area) * facing
 
 
 @relation
@@ -109,28 +113,28 @@ def array_area(power: Power, irradiance: Irradiance, efficiency: Dimensionless, 
 def remaining_power(degradation: PerYear, duration: Years) -> Dimensionless:
     """Share of the first day's power left after some years: (1 − d)^t.
 
-    A constant yearly loss; real cells lose more in their first weeks. A loss above 1 a year: NaN.
-    Source: Lohmeyer et al. 2018.
+    A constant yearly loss; real cells lose more in their first weeks. A loss beyond 0 to 1 a year, or a negative time:
+    NaN. Source: Lohmeyer et al. 2018.
 
     >>> f"{remaining_power(0.02, 5.0):.4f}"
     '0.9039'
     """
-    return xp.pow(1 - degradation, duration)
+    return xp.pow(1 - share(degradation), not_negative(duration))
 
 
 @relation
 def mean_remaining_power(degradation: PerYear, duration: Years) -> Dimensionless:
     """Mean of the remaining power over a life: (1 − (1 − d)^t) / (−t ln(1 − d)), and 1 − d t/2 as d → 0.
 
-    A loss of 1 a year or more: NaN. Source: integral of `remaining_power`.
+    A loss beyond 0 to 1 a year, or a negative time: NaN. Source: integral of `remaining_power`.
 
     >>> f"{mean_remaining_power(0.02, 5.0):.4f}"
     '0.9512'
     """
-    exponent = -log_one_plus(-degradation) * duration
+    exponent = -log_one_less(share(degradation)) * not_negative(duration)
     small = xp.abs(exponent) < 1e-5  # there the quotient is all but 0/0
     divisor = xp.where(small, 1.0, exponent)
-    return xp.where(small, 1 - exponent / 2 + exponent**2 / 6, -exp_less_one(-exponent) / divisor)
+    return xp.where(small, 1 - exponent / 2 + exponent**2 / 6, one_less_exp(exponent) / divisor)
 
 
 @relation
@@ -154,12 +158,13 @@ def radiation_pressure_force(irradiance: Irradiance, area: Area, reflectivity: D
     """Push of sunlight on a flat sheet that faces the Sun: F = S A (1 + ρ) / c.
 
     `reflectivity` ρ is the share of the light that is mirrored straight back: 0 for a black sheet, 1 for a mirror.
-    Neglects what the sheet scatters or radiates. Source: momentum of light, Curtis 2020, section 10.9.
+    Neglects what the sheet scatters or radiates. A negative area, or a reflectivity beyond 0 to 1: NaN.
+    Source: momentum of light, Curtis 2020, section 10.9.
 
     >>> f"{radiation_pressure_force(1361.0, 400.0, 0.0) * 1e3:.3f} mN"
     '1.816 mN'
     """
-    return irradiance * area * (1 + reflectivity) / LIGHT_SPEED
+    return irradiance * not_negative(area) * (1 + share(reflectivity)) / LIGHT_SPEED
 
 
 @relation
@@ -174,10 +179,12 @@ def cable_mass(
     """Least mass of the metal in a cable, there and back, that loses a given share: m = 4 ρ_m ρ_e L² P / (V² f).
 
     Two conductors of length L; the loss f is a share of the power that enters. Neglects insulation and connectors,
-    which weigh as much again where the wire is thin. No voltage or no loss: infinite. Source: Ohm's law, Patel 2005.
+    which weigh as much again where the wire is thin. No voltage or no loss: infinite; a loss beyond 0 to 1, or a
+    negative distance: NaN. Source: Ohm's law, Patel 2005.
 
     >>> f"{cable_mass(6e3, 100.0, 20.0, 0.02, 2700.0, 2.82e-8):.3f} kg"
     '3.655 kg'
     """
-    cross_section = 2 * conductor_resistivity * distance * power / (voltage**2 * cable_loss)
+    distance = not_negative(distance)
+    cross_section = 2 * conductor_resistivity * distance * power / (voltage**2 * share(cable_loss))
     return conductor_density * 2 * distance * cross_section

@@ -234,8 +234,7 @@ def test_the_factor_has_no_step_at_a_year(rate, decline):
     [
         (economics.interest_before_service, (-1e6, 0.1, 2.0)),
         (economics.interest_before_service, (1e6, 0.1, -2.0)),
-        (economics.compound_interest, (0.1, -2.0)),
-        (economics.compound_interest, (-1.5, 2.0)),
+        (economics.interest_before_service, (1e6, -1.5, 2.0)),
         (economics.combined_decline, (1.5, 1.5)),
         (economics.combined_decline, (0.1, 20.0)),
         (economics.present_value_factor, (0.1, -5.0, 0.0)),

@@ -319,15 +319,14 @@ def test_a_chip_without_an_arithmetic_says_so():
 
 @pytest.mark.parametrize("batch", [1.0, 2.0, 2.5])
 def test_more_experts_per_token_than_experts_read_nothing(batch):
-    assert np.isnan(inference.touched_share(8.0, 20.0, batch))
     assert np.isnan(inference.streamed_parameters(1e9, 1e9, 8.0, 20.0, batch))
-    assert np.isnan(inference.touched_share(8.0, -2.0, batch))
-    assert np.isnan(inference.touched_share(8.0, 2.0, -batch))
+    assert np.isnan(inference.streamed_parameters(1e9, 1e9, 8.0, -2.0, batch))
+    assert np.isnan(inference.streamed_parameters(1e9, 1e9, 8.0, 2.0, -batch))
 
 
 def test_a_dense_model_is_one_expert_that_is_always_touched():
-    assert inference.touched_share(1.0, 1.0, 1.0) == inference.touched_share(1.0, 1.0, 50.0) == 1
-    assert inference.touched_share(256.0, 8.0, 0.0) == 0
+    assert [inference.streamed_parameters(1e9, 2e9, 1.0, 1.0, batch) for batch in (1.0, 50.0)] == [3e9, 3e9]
+    assert inference.streamed_parameters(1e9, 2e9, 256.0, 8.0, 0.0) == 1e9
 
 
 @pytest.mark.parametrize(

@@ -223,8 +223,7 @@ INHOMOGENEOUS = {
     "economics.late_decline_factor": "by present_value_factor",
     "economics.spares_last": "takes yearly rates from 1",
     "environment.hazard": "takes a yearly rate from 1",
-    "economics.interest_before_service": "by compound_interest",
-    "economics.compound_interest": "adds a yearly rate to 1, and takes a number of years as an exponent",
+    "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
 }
 
 EVERY = list(RELATIONS.values())

@@ -24,10 +24,6 @@ EDGES = {
         "discount_rate": np.geomspace(1e-8, 0.5, 40),
         "wait": np.geomspace(1e-4, 100.0, 25)[:, None],
     },
-    "economics.compound_interest": {
-        "discount_rate": np.concatenate([np.geomspace(1e-8, 0.5, 40), -np.geomspace(1e-8, 0.5, 40)]),
-        "wait": np.geomspace(1e-4, 50.0, 25)[:, None],
-    },
     "economics.combined_decline": {
         "decline": np.geomspace(1e-9, 1.0, 40),
         "other_decline": np.geomspace(1e-9, 1.0, 40)[:, None],
@@ -57,11 +53,6 @@ EDGES = {
         "first_cost": 1e8,
         "units": np.geomspace(1.0, 1e7, 20),
         "learning_rate": np.geomspace(1e-6, 0.5, 20)[:, None],
-    },
-    "inference.touched_share": {
-        "experts": np.array([1.0, 8.0, 100.0, 384.0, 3000.0]),
-        "experts_per_token": 1.0,
-        "batch": np.geomspace(0.1, 1e5, 30)[:, None],
     },
     "inference.streamed_parameters": {
         "dense_parameters": 0.0,

@@ -531,7 +531,7 @@ def test_reflected_sunlight_at_strange_places_is_something_or_nan(value):
         load = thermal.albedo_load(value, 1.0, face)
         assert 0 <= load < 300 if value >= 0 else np.isnan(load)
         turned = thermal.albedo_load(H, value, face)
-        assert 0 <= turned < 300 if np.isfinite(value) else np.isnan(turned)
+        assert 0 <= turned < 300 if abs(value) <= pi / 2 else np.isnan(turned)
 
 
 @pytest.mark.parametrize("face", ["back", "", "FRONT"])

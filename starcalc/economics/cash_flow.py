@@ -38,19 +38,7 @@ def interest_before_service(capital: Money, discount_rate: PerYear, wait: Years)
     >>> f"{interest_before_service(1e6, 0.1, 2.0):.0f} USD"
     '210000 USD'
     """
-    return not_negative(capital) * compound_interest(discount_rate, wait)
-
-
-@relation
-def compound_interest(discount_rate: PerYear, wait: Years) -> Dimensionless:
-    """Interest on one unit of capital after some years: (1 + i)^t − 1.
-
-    Compounded yearly. A wait below zero, or a rate below −1: NaN. Source: Short et al. 1995, section 2.
-
-    >>> f"{compound_interest(0.1, 2.0):.2f}"
-    '0.21'
-    """
-    return power_less_one(discount_rate, not_negative(wait))
+    return not_negative(capital) * power_less_one(discount_rate, not_negative(wait))
 
 
 @relation

@@ -2,7 +2,7 @@
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
-from starcalc.edges import exp_less_one, log_one_plus, not_negative
+from starcalc.edges import log_one_less, not_negative, one_less_exp
 from starcalc.units import Dimensionless, PerYear, Time, Years, relation
 
 YEAR: Years = 1.0
@@ -12,24 +12,24 @@ YEAR: Years = 1.0
 def hazard(failure_rate: PerYear) -> PerYear:
     """Steady hazard of parts of which a share φ fails each year: −ln(1 − φ).
 
-    A share of 1 a year: infinite; more: NaN. Source: the exponential law of a constant hazard.
+    A share of 1 a year: infinite; more, or a negative one: NaN. Source: the exponential law of a constant hazard.
 
     >>> f"{hazard(0.09):.4f} per year"
     '0.0943 per year'
     """
-    return -log_one_plus(-failure_rate)
+    return -log_one_less(not_negative(failure_rate))
 
 
 @relation
 def yearly_loss(hazard: PerYear) -> PerYear:
     """Share lost in a year to a steady hazard: (1 − e^(−λ Y))/Y, with Y one year; the inverse of `hazard`.
 
-    Source: the exponential law of a constant hazard.
+    A negative hazard: NaN. Source: the exponential law of a constant hazard.
 
     >>> f"{yearly_loss(0.0943):.4f} per year"
     '0.0900 per year'
     """
-    return -exp_less_one(-hazard * YEAR) / YEAR
+    return one_less_exp(not_negative(hazard) * YEAR) / YEAR
 
 
 @relation

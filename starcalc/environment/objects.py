@@ -122,22 +122,22 @@ def perforation_rate(perforations: Dimensionless, area: Area, duration: Time) ->
 def collision_rate(density: NumberDensity, area: Area, relative_speed: Speed) -> Rate:
     """Hits on a body among objects flying every way: n A v.
 
-    A is the cross-section of both bodies together. Nobody steers. Source: kinetic theory of gases,
-    Kessler and Cour-Palais 1978.
+    A is the cross-section of both bodies together. Nobody steers. A negative area: NaN.
+    Source: kinetic theory of gases, Kessler and Cour-Palais 1978.
 
     >>> f"{collision_rate(1.15e-17, 400.0, 10e3) * 31557600.0:.2g} a year"
     '0.0015 a year'
     """
-    return density * area * relative_speed
+    return density * not_negative(area) * relative_speed
 
 
 @relation
 def yearly_hits(debris_flux: Flux, area: Area) -> PerYear:
     """Hits on a surface in a Julian year: Φ A Y, with Y the seconds of a year.
 
-    Source: definition.
+    A negative area: NaN. Source: definition.
 
     >>> f"{yearly_hits(debris_flux_fit(1e-2), 600.0):.3f} a year"
     '0.077 a year'
     """
-    return debris_flux * area * SECONDS_PER_YEAR
+    return debris_flux * not_negative(area) * SECONDS_PER_YEAR

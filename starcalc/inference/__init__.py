@@ -14,7 +14,6 @@ from starcalc.inference.roofline import (
     ridge_batch,
     streamed_parameters,
     token_rate_bound,
-    touched_share,
     user_token_rate,
 )
 
@@ -37,7 +36,6 @@ __all__ = [
     "serving",
     "streamed_parameters",
     "token_rate_bound",
-    "touched_share",
     "user_token_rate",
     "workloads",
 ]

@@ -7,7 +7,7 @@ relations of this module are that roofline (Williams et al. 2009), applied to la
 from typing import Annotated
 
 from starcalc.arrays import xp
-from starcalc.edges import not_negative, power_less_one
+from starcalc.edges import not_negative, one_less_power
 from starcalc.units import Array, Dimensionless, Power, Time, TokenRate, relation
 
 EnergyPerToken = Annotated[Array, "J/token"]
@@ -94,26 +94,15 @@ def streamed_parameters(
     """Weights that a step must read: N_d + N_e (1 − (1 − k/E)^B), as a batch touches more experts than one token does.
 
     `expert_parameters` is the total over all experts. With a batch of one this is the number of active parameters;
-    with a large one it is all of them. What `touched_share` has no answer for: NaN.
+    with a large one it is all of them. Experts drawn evenly and independently; real ones have favourites, and a batch
+    then touches fewer. More experts per token than experts, or a batch below zero: NaN.
     Source: occupancy of E boxes by k B balls.
 
     >>> " to ".join(f"{streamed_parameters(17.1e9, 653.91e9, 256.0, 8.0, batch):.4g}" for batch in (1.0, 64.0))
     '3.753e+10 to 5.853e+11'
     """
-    return dense_parameters + expert_parameters * touched_share(experts, experts_per_token, batch)
-
-
-@relation
-def touched_share(experts: Dimensionless, experts_per_token: Dimensionless, batch: Dimensionless) -> Dimensionless:
-    """Share of a mixture's experts that a step of a batch needs: 1 − (1 − k/E)^B.
-
-    Experts drawn evenly and independently; real ones have favourites, and a batch then touches fewer. More experts per
-    token than experts, or a batch below zero: NaN. Source: occupancy of E boxes by k B balls.
-
-    >>> " to ".join(f"{touched_share(256.0, 8.0, batch):.4f}" for batch in (1.0, 64.0))
-    '0.0312 to 0.8689'
-    """
-    return -power_less_one(-not_negative(experts_per_token / experts), not_negative(batch))
+    touched = one_less_power(not_negative(experts_per_token / experts), not_negative(batch))
+    return dense_parameters + expert_parameters * touched
 
 
 @relation

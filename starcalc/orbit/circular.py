@@ -1,6 +1,6 @@
 """The circular, sun-synchronous orbit: how fast, how tilted, how it lies to Earth and Sun."""
 
-from math import pi
+from math import nan, pi
 
 from starcalc.arrays import xp
 from starcalc.constants import GM_EARTH, J2, OBLIQUITY, R_EARTH, TROPICAL_YEAR
@@ -57,19 +57,19 @@ def earth_angular_radius(altitude: Length) -> Angle:
     >>> f"{earth_angular_radius(560e3):.4f} rad"
     '1.1663 rad'
     """
-    return xp.asin(R_EARTH / (R_EARTH + altitude))
+    return xp.asin(R_EARTH / (R_EARTH + not_negative(altitude)))
 
 
 @relation
 def sky_fraction(altitude: Length) -> Dimensionless:
-    """Share of the whole sky that Earth covers: (1 − cos ρ)/2, with sin ρ = R⊕/a.
+    """Share of the whole sky that Earth covers: (1 − cos ρ)/2 = sin² (ρ/2), with sin ρ = R⊕/a.
 
     Spherical Earth. Below the surface: NaN. Source: solid angle of a cone, Howell and Mengüç 2010.
 
     >>> f"{sky_fraction(560e3):.4f}"
     '0.3032'
     """
-    return (1 - xp.cos(earth_angular_radius(altitude))) / 2
+    return xp.sin(earth_angular_radius(altitude) / 2) ** 2
 
 
 @relation
@@ -77,11 +77,12 @@ def beta_angle(solar_longitude: Angle, ascending_node: Angle, inclination: Angle
     """Angle between the Sun and the orbit's plane, positive toward the orbit normal.
 
     sin β = sin i (cos λ sin Ω − cos ε sin λ cos Ω) + sin ε sin λ cos i, with λ the ecliptic longitude of the true Sun.
-    Source: Vallado 2013, section 5.3.
+    An inclination beyond 0° to 180°: NaN. Source: Vallado 2013, section 5.3.
 
     >>> f"{beta_angle(0.0, 1.5708, 1.7040):.4f} rad"
     '1.4376 rad'
     """
+    inclination = xp.where((inclination >= 0) & (inclination < 3.1416), inclination, nan)
     across = xp.cos(solar_longitude) * xp.sin(ascending_node)
     along = xp.cos(OBLIQUITY) * xp.sin(solar_longitude) * xp.cos(ascending_node)
     north = xp.sin(OBLIQUITY) * xp.sin(solar_longitude)

@@ -7,7 +7,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import GAS_CONSTANT, GM_EARTH, R_EARTH
-from starcalc.edges import not_negative
+from starcalc.edges import not_negative, within_right_angle
 from starcalc.environment import Density, SolarFlux, air_density
 from starcalc.units import (
     Angle,
@@ -71,13 +71,13 @@ def plate_drag_coefficient(
 
     C = 2 e^(−x²)/(√π s) + sin θ (2 + 1/s²) erf x + (√π/s) sin² θ √(T_w/T), x = s sin θ. θ is the angle between the
     plate's plane and the flow, 0 edge-on; every molecule is thrown back diffusely at the wall's temperature. Edge-on
-    there remains 2/(√π s), which a bare edge would not give. No speed: NaN.
+    there remains 2/(√π s), which a bare edge would not give. No speed, or an incidence beyond ±90°: NaN.
     Source: Sentman 1961.
 
     >>> f"{plate_drag_coefficient(7.305, 0.0, 0.3):.4f} {plate_drag_coefficient(7.305, 1.5708, 0.3):.4f}"
     '0.1545 2.1516'
     """
-    return plate_drag(speed_ratio, xp.abs(xp.sin(incidence)), xp.sqrt(wall_temperature_ratio))
+    return plate_drag(speed_ratio, xp.abs(xp.sin(within_right_angle(incidence))), xp.sqrt(wall_temperature_ratio))
 
 
 @relation
@@ -99,12 +99,12 @@ def edge_on_sunlight(beta: Angle) -> Dimensionless:
 
     The mean of √(1 − cos² β sin² u): the circumference of an ellipse of half-axes 1 and |sin β| over that of a circle,
     by Ramanujan's second formula, (1 + b)/2 × (1 + 3h/(10 + √(4 − 3h))), h = ((1 − b)/(1 + b))², b = |sin β|; to 10⁻⁹
-    above 30°, 0.0003 at 0. Neglects eclipses. Source: NIST 2024, section 19.9, for the ellipse.
+    above 30°, 0.0003 at 0. Neglects eclipses. Beyond ±90°: NaN. Source: NIST 2024, section 19.9, for the ellipse.
 
     >>> f"{edge_on_sunlight(1.2923):.4f}"
     '0.9808'
     """
-    return ellipse(xp.abs(xp.sin(beta)))
+    return ellipse(xp.abs(xp.sin(within_right_angle(beta))))
 
 
 @relation
@@ -114,12 +114,12 @@ def mean_plate_drag_coefficient(
     """Orbit-mean drag coefficient of a plate held to the Sun, both faces together, on the area of one.
 
     The mean of `plate_drag_coefficient` over sin θ = cos β |sin u|, u = 0…90° in 24 steps: to 10⁻⁶ for speed ratios up
-    to 15. The air is at rest. No speed: NaN. Source: Sentman 1961.
+    to 15. The air is at rest. No speed, or a β beyond ±90°: NaN. Source: Sentman 1961.
 
     >>> f"{mean_plate_drag_coefficient(7.305, 1.0285, 0.3):.4f}"
     '0.6925'
     """
-    total, reach, wall = 0.0, xp.abs(xp.cos(beta)), xp.sqrt(wall_temperature_ratio)
+    total, reach, wall = 0.0, xp.abs(xp.cos(within_right_angle(beta))), xp.sqrt(wall_temperature_ratio)
     for step in range(24):
         total = total + plate_drag(speed_ratio, reach * sin((step + 0.5) * pi / 48), wall)
     return total / 24

@@ -8,6 +8,7 @@ import numpy as np
 
 from starcalc.arrays import average, xp
 from starcalc.constants import DAY, OBLIQUITY, R_EARTH, R_SUN
+from starcalc.edges import not_negative, within_right_angle
 from starcalc.orbit.almanac import ascending_node, solar_distance, solar_longitude
 from starcalc.orbit.circular import beta_angle, earth_angular_radius, period, sun_synchronous_inclination
 from starcalc.orbit.drag import ellipse
@@ -25,12 +26,12 @@ def eclipse_fraction(altitude: Length, beta: Angle) -> Dimensionless:
     """Share of a circular orbit spent in Earth's shadow, a cylinder: acos(√(1 − R⊕²/a²) / cos β) / π.
 
     Zero once |β| passes Earth's angular radius. The true umbra is a cone, some 20 s shorter at 560 km; the penumbra
-    as much longer. Below the surface: NaN. Source: Vallado 2013, section 5.3.
+    as much longer. Below the surface, or a β beyond ±90°: NaN. Source: Vallado 2013, section 5.3.
 
     >>> f"{eclipse_fraction(560e3, 0.0):.4f}"
     '0.3712'
     """
-    return shaded_share(horizon(altitude), xp.abs(xp.cos(beta)))
+    return shaded_share(horizon(altitude), xp.abs(xp.cos(within_right_angle(beta))))
 
 
 @relation
@@ -106,25 +107,28 @@ def umbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dim
     """Share of a circular orbit from which Earth hides the whole Sun: acos(cos(ρ − α)/cos β)/π, sin α = (R☉ − R⊕)/r.
 
     Spherical Earth, no air: the real, flattened one shortens an eclipse by some 20 s. Zero beyond the cone's tip.
-    Below the surface: NaN. Source: the tangent cone's geometry; Vallado 2013, section 5.3.
+    Below the surface, a β beyond ±90° or a negative distance: NaN.
+    Source: the tangent cone's geometry; Vallado 2013, section 5.3.
 
     >>> f"{umbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
     '0.2198'
     """
-    return shaded_share(shadow_edge(altitude, -xp.asin((R_SUN - R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
+    narrowed = shadow_edge(altitude, -xp.asin((R_SUN - R_EARTH) / not_negative(solar_distance)))
+    return shaded_share(narrowed, xp.abs(xp.cos(within_right_angle(beta))))
 
 
 @relation
 def penumbra_fraction(altitude: Length, beta: Angle, solar_distance: Length) -> Dimensionless:
     """Share of a circular orbit from which Earth hides any of the Sun: acos(cos(ρ + α)/cos β)/π, sin α = (R☉ + R⊕)/r.
 
-    The umbra is part of it. Spherical Earth, no air. Below the surface: NaN.
+    The umbra is part of it. Spherical Earth, no air. Below the surface, a β beyond ±90° or a negative distance: NaN.
     Source: the tangent cone's geometry; Vallado 2013, section 5.3.
 
     >>> f"{penumbra_fraction(560e3, 1.0285, 147.16e9):.4f}"
     '0.2281'
     """
-    return shaded_share(shadow_edge(altitude, xp.asin((R_SUN + R_EARTH) / solar_distance)), xp.abs(xp.cos(beta)))
+    widened = shadow_edge(altitude, xp.asin((R_SUN + R_EARTH) / not_negative(solar_distance)))
+    return shaded_share(widened, xp.abs(xp.cos(within_right_angle(beta))))
 
 
 @relation
@@ -133,16 +137,18 @@ def visible_sun(altitude: Length, beta: Angle, solar_distance: Length) -> Dimens
 
     The disc is cut into strips along Earth's limb, each a cylinder's shadow of its own; eight by Gauss's rule for a
     disc, xₖ = cos(kπ/9), wₖ = (2/9) sin²(kπ/9). Takes the limb as straight and the disc as evenly bright: 10⁻⁵.
-    Below the surface: NaN. Source: Gauss–Chebyshev quadrature, Abramowitz and Stegun 1964, eq. 25.4.40.
+    Below the surface, a β beyond ±90° or a negative distance: NaN.
+    Source: Gauss–Chebyshev quadrature, Abramowitz and Stegun 1964, eq. 25.4.40.
 
     >>> f"{visible_sun(560e3, 1.0285, 147.16e9):.4f}"
     '0.7761'
     """
-    inner, outer = xp.asin((R_SUN - R_EARTH) / solar_distance), xp.asin((R_SUN + R_EARTH) / solar_distance)
+    distance, across = not_negative(solar_distance), xp.abs(xp.cos(within_right_angle(beta)))
+    inner, outer = xp.asin((R_SUN - R_EARTH) / distance), xp.asin((R_SUN + R_EARTH) / distance)
     shaded = 0.0
     for position, weight in STRIPS:
         offset = (outer - inner) / 2 + position * (outer + inner) / 2
-        shaded = shaded + weight * shaded_share(shadow_edge(altitude, offset), xp.abs(xp.cos(beta)))
+        shaded = shaded + weight * shaded_share(shadow_edge(altitude, offset), across)
     return 1 - shaded
 
 
@@ -239,7 +245,7 @@ def eclipse_free_altitude(local_time: Time, shadow: str, year: int = 2026) -> Le
 
 def sines_of_beta(altitude, local_time, days):
     """sin β of a sun-synchronous orbit on some days."""
-    tilt = sun_synchronous_inclination(altitude)
+    tilt = sun_synchronous_inclination(not_negative(altitude))
     cos_tilt, sin_tilt = xp.cos(tilt), xp.sin(tilt)
     phase = 2 * xp.pi * (local_time / DAY - 0.5)
     sin_phase, cos_phase = xp.sin(phase), xp.cos(phase)
@@ -249,7 +255,7 @@ def sines_of_beta(altitude, local_time, days):
 
 def horizon(altitude):
     """Cosine of Earth's angular radius, √(1 − R⊕²/a²), written so that nothing cancels at low altitude."""
-    return xp.sqrt(altitude * (2 * R_EARTH + altitude)) / (R_EARTH + altitude)
+    return xp.sqrt(not_negative(altitude) * (2 * R_EARTH + altitude)) / (R_EARTH + altitude)
 
 
 def shaded_share(edge, cos_beta):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from starcalc.arrays import xp
 from starcalc.constants import GM_EARTH, R_EARTH, SECONDS_PER_YEAR, STANDARD_GRAVITY
-from starcalc.edges import exp_less_one, not_negative
+from starcalc.edges import not_negative, one_less_exp, within_right_angle
 from starcalc.units import Angle, Array, Force, Length, Mass, Speed, Time, Years, relation
 
 Torque = Annotated[Array, "N*m"]
@@ -31,7 +31,7 @@ def propellant(mass: Mass, delta_v: Speed, specific_impulse: Time) -> Mass:
     >>> f"{propellant(2000.0, 110.14, 2500.0):.3f} kg"
     '8.965 kg'
     """
-    return -1.0 * not_negative(mass) * exp_less_one(-delta_v / (STANDARD_GRAVITY * not_negative(specific_impulse)))
+    return not_negative(mass) * one_less_exp(delta_v / (STANDARD_GRAVITY * not_negative(specific_impulse)))
 
 
 @relation
@@ -63,15 +63,18 @@ def propellant_load(dry_mass: Mass, delta_v: Speed, specific_impulse: Time) -> M
 def hohmann_delta_v(low: Length, high: Length) -> Speed:
     """Change of speed from one circular orbit to another by the ellipse that touches both: the sum of two burns.
 
-    |√(2μ/r₁ − μ/a) − √(μ/r₁)| + |√(μ/r₂) − √(2μ/r₂ − μ/a)|, a = (r₁ + r₂)/2. In one plane, burns at once; the same up
-    as down. Below the centre of the Earth: NaN. Source: Vallado 2013, algorithm 36.
+    |√(2μ/r₁ − μ/a) − √(μ/r₁)| + |√(μ/r₂) − √(2μ/r₂ − μ/a)|, a = (r₁ + r₂)/2. So that close orbits lose no digits, each
+    difference is written as |r₂ − r₁| √(μ/r₁) / (2a (1 + √(r₂/a))). In one plane, burns at once; the same up as down.
+    Below the centre of the Earth: NaN. Source: Vallado 2013, algorithm 36.
 
     >>> f"{hohmann_delta_v(200e3, 560e3):.1f} m/s"
     '204.6 m/s'
     """
     near, far = R_EARTH + low, R_EARTH + high
-    first, last = (xp.sqrt(2 * GM_EARTH * other / (here * (near + far))) for here, other in ((near, far), (far, near)))
-    return xp.abs(first - xp.sqrt(GM_EARTH / near)) + xp.abs(xp.sqrt(GM_EARTH / far) - last)
+    middle = (near + far) / 2
+    first = xp.sqrt(GM_EARTH / near) / (1 + xp.sqrt(far / middle))
+    last = xp.sqrt(GM_EARTH / far) / (1 + xp.sqrt(near / middle))
+    return xp.abs(high - low) / (near + far) * (first + last)
 
 
 @relation
@@ -81,11 +84,12 @@ def tidal_torque(altitude: Length, beta: Angle, mass: Mass, side: Length) -> Tor
     Gravity falls off with height, so a tilted sheet is pulled straight: 3 n² r × I r, averaged over a lap with the
     sheet's normal fixed, I = m a²/6 about the normal and half of it across, n² = μ/r³. Twice
     a lap it comes and goes, between nothing and twice its mean. None at β = 90°, where the sheet lies in the orbit's
-    plane; none on average at 0°.
+    plane; none on average at 0°. Below the surface, a negative mass or side, or a β beyond ±90°: NaN.
     Source: Curtis 2020, on gravity-gradient stabilisation.
 
     >>> f"{tidal_torque(560e3, 1.29, 7600.0, 54.0):.3f} N·m"
     '0.880 N·m'
     """
-    mean_motion_squared = GM_EARTH / (R_EARTH + altitude) ** 3
-    return not_negative(mass) * side**2 * mean_motion_squared * xp.abs(xp.sin(2 * beta)) / 16
+    mean_motion_squared = GM_EARTH / (R_EARTH + not_negative(altitude)) ** 3
+    tilting = xp.abs(xp.sin(2 * within_right_angle(beta)))
+    return not_negative(mass) * not_negative(side) ** 2 * mean_motion_squared * tilting / 16

@@ -14,6 +14,7 @@ from typing import get_args
 
 from starcalc import constants
 from starcalc.arrays import Formula, in_order, symbol, xp
+from starcalc.edges import ON_PAPER
 from starcalc.model import RESULTS
 from starcalc.units import Q, Unit, number, short_unit
 
@@ -73,6 +74,8 @@ def with_opaque_relations(function, calls, constant=None):
             replaced[name] = opaque(value, calls)
         elif name in named and is_calculation(value):
             replaced[name] = with_opaque_relations(value, calls, constant)  # a calculation that this one starts from
+        elif name in named and isinstance(value, FunctionType) and value in ON_PAPER:
+            replaced[name] = ON_PAPER[value]
         elif ismodule(value):
             inside = {key: opaque(v, calls) if hasattr(v, "portable") else v for key, v in vars(value).items()}
             replaced[name] = SimpleNamespace(**inside)

@@ -8,6 +8,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import STEFAN_BOLTZMANN
+from starcalc.edges import not_negative
 from starcalc.units import Area, Array, Dimensionless, Irradiance, Length, Power, Temperature, relation
 
 Conductivity = Annotated[Array, "W/m/K"]
@@ -69,12 +70,13 @@ def hot_spot_temperature_linear(
 
     T = ¾ T̄ + q/(4 ε σ T̄³) + P ℓ/(2π r k t) · (K₀(x) I₁(X) + I₀(x) K₁(X)) / (K₁(x) I₁(X) − I₁(x) K₁(X)), x = r/ℓ,
     X = √(cell_area/π)/ℓ. A bound because T⁴ runs above its tangent; near the truth while the excess is small: 0.1 % off
-    in the example, 80 % for 700 W. A cell no larger than its chip, or r/ℓ outside 10⁻⁴ to 8000: NaN.
-    Source: the fin equation, Gilmore 2002, chapter 6; modified Bessel functions, NIST 2024, chapter 10.
+    in the example, 80 % for 700 W. A cell no larger than its chip, r/ℓ outside 10⁻⁴ to 8000, or an argument below zero:
+    NaN. Source: the fin equation, Gilmore 2002, chapter 6; modified Bessel functions, NIST 2024, chapter 10.
 
     >>> f"{hot_spot_temperature_linear(10.0, 0.02, 0.0334, 167.0, 0.37e-3, 1.75, 1058.9):.1f} K"
     '366.6 K'
     """
+    power, absorbed_flux = not_negative(power), not_negative(absorbed_flux)
     spread = xp.sqrt(cell_area / pi - radius**2)
     mean = xp.pow((absorbed_flux + power / (pi * spread**2)) / (emissivity_sum * STEFAN_BOLTZMANN), 0.25)
     length = conduction_length(conductivity, thickness, emissivity_sum, mean)
@@ -92,13 +94,13 @@ def hot_spot_temperature_linear(
 def junction_temperature(sink_temperature: Temperature, power: Power, resistance: ThermalResistance) -> Temperature:
     """Temperature inside a chip above what cools it: T = T₀ + P R.
 
-    `resistance` is the maker's, from junction to case, with that of whatever lies between case and sink.
-    Source: Gilmore 2002, chapter 8.
+    `resistance` is the maker's, from junction to case, with that of whatever lies between case and sink. Below
+    absolute zero, or a negative resistance: NaN. Source: Gilmore 2002, chapter 8.
 
     >>> f"{junction_temperature(330.0, 700.0, 0.05):.1f} K"
     '365.0 K'
     """
-    return sink_temperature + power * resistance
+    return not_negative(sink_temperature) + power * not_negative(resistance)
 
 
 def modified_bessel(x, points=20):

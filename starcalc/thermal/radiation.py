@@ -8,7 +8,7 @@ import numpy as np
 
 from starcalc.arrays import polynomial, xp
 from starcalc.constants import R_EARTH, SOLAR_CONSTANT, STEFAN_BOLTZMANN
-from starcalc.edges import not_negative
+from starcalc.edges import not_negative, share, within_right_angle
 from starcalc.units import (
     Angle,
     Area,
@@ -69,12 +69,13 @@ def earth_view_factor(altitude: Length, tilt: Angle) -> Dimensionless:
 def earth_infrared_load(view_factor: Dimensionless, earth_infrared: Irradiance) -> Irradiance:
     """Earth's infrared that falls on a face: q = F q⊕.
 
-    The mean Earth; a face over a desert or a storm sees a third more or less. Source: Gilmore 2002, chapter 2.
+    The mean Earth; a face over a desert or a storm sees a third more or less. A view factor beyond 0 to 1: NaN.
+    Source: Gilmore 2002, chapter 2.
 
     >>> f"{earth_infrared_load(0.2561, 237.0):.1f} W/m²"
     '60.7 W/m²'
     """
-    return view_factor * earth_infrared
+    return share(view_factor) * earth_infrared
 
 
 @relation(portable=False)
@@ -83,14 +84,15 @@ def albedo_load(altitude: Length, beta: Angle, face: str) -> Irradiance:
 
     E = (A S₀/π) ∫ max(cos ζ, 0) max(±l·s, 0) dΩ over the Earth in view, with ζ the Sun's zenith angle where the
     sight-line l meets Earth and s the Sun's direction: a grey, Lambertian Earth of albedo A = 0.30. Neglects clouds,
-    seas and seasons, which move it by a third. Below the surface: NaN. Source: Gilmore 2002, chapter 2.
+    seas and seasons, which move it by a third. Below the surface, or a β beyond ±90°: NaN.
+    Source: Gilmore 2002, chapter 2.
 
     >>> f"{albedo_load(560e3, 1.0285, 'rear'):.1f} W/m²"
     '24.2 W/m²'
     """
     if face not in FACES:
         raise ValueError(f"thermal.albedo_load: face must be 'front' or 'rear', but {face!r} was given")
-    return EARTH_ALBEDO * SOLAR_CONSTANT / pi * mean_glow(altitude, beta, FACES[face])[()]
+    return EARTH_ALBEDO * SOLAR_CONSTANT / pi * mean_glow(altitude, within_right_angle(beta), FACES[face])[()]
 
 
 @relation
@@ -98,30 +100,30 @@ def albedo_load_fit(altitude: Length, beta: Angle, front: Dimensionless) -> Irra
     """Portable fit of `albedo_load`: E = A S₀ Σ cᵢⱼ cosⁱ β (1 − R⊕²/a²)^(j/2).
 
     `front` is 1 for the face that looks at the Sun and 0 for the other. Within 0.15 W/m² of the integral from 400 to
-    1500 km at any β; not for use outside these altitudes. Below the surface: NaN.
+    1500 km at any β; not for use outside these altitudes. Below the surface, or a β beyond ±90°: NaN.
     Source: linear programming for the least worst residual against `albedo_load`.
 
     >>> f"{albedo_load_fit(560e3, 1.0285, 0.0):.1f} W/m²"
     '24.2 W/m²'
     """
     horizon = xp.sqrt(altitude) * xp.sqrt(2 * R_EARTH + altitude) / (R_EARTH + altitude)
-    cos_beta = xp.abs(xp.cos(beta))
-    share = front * polynomial(FRONT_FIT, cos_beta, horizon)
-    share = share + (1 - front) * cos_beta * polynomial(REAR_FIT, cos_beta, horizon)
-    return EARTH_ALBEDO * SOLAR_CONSTANT * share
+    cos_beta = xp.abs(xp.cos(within_right_angle(beta)))
+    caught = front * polynomial(FRONT_FIT, cos_beta, horizon)
+    caught = caught + (1 - front) * cos_beta * polynomial(REAR_FIT, cos_beta, horizon)
+    return EARTH_ALBEDO * SOLAR_CONSTANT * caught
 
 
 @relation
 def radiated_flux(temperature: Temperature, emissivity: Dimensionless) -> Irradiance:
     """What a grey surface radiates: q = ε σ T⁴.
 
-    Into the whole half-space it sees. Below absolute zero, or a negative emissivity: NaN.
-    Source: Stefan–Boltzmann law, Gilmore 2002, chapter 2.
+    Into the whole half-space it sees; the sum of two emissivities gives both faces of a sheet. Below absolute zero, or
+    an emissivity beyond 0 to 2: NaN. Source: Stefan–Boltzmann law, Gilmore 2002, chapter 2.
 
     >>> f"{radiated_flux(330.0, 0.9):.1f} W/m²"
     '605.2 W/m²'
     """
-    return not_negative(emissivity) * STEFAN_BOLTZMANN * not_negative(temperature) ** 4
+    return emitting(emissivity) * STEFAN_BOLTZMANN * not_negative(temperature) ** 4
 
 
 @relation
@@ -135,13 +137,14 @@ def radiator_area(
     """Area of a flat radiator: A = Q / (n (ε σ T⁴ − q)), with q what each of its n faces absorbs.
 
     Neglects fins' temperature drop and other surfaces in view. Where a face absorbs as much as it radiates or more, no
-    area is enough: NaN; so it is with fewer than no faces. Source: Gilmore 2002, chapter 6.
+    area is enough: NaN; so it is with negative heat or faces, and as in `radiated_flux`.
+    Source: Gilmore 2002, chapter 6.
 
     >>> f"{radiator_area(130e3, 300.0, 0.9, 0.9 * 60.687, 1.0):.1f} m²"
     '362.4 m²'
     """
     net = radiated_flux(temperature, emissivity) - absorbed_flux
-    return heat / (not_negative(faces) * xp.where(net > 0, net, nan))
+    return not_negative(heat) / (not_negative(faces) * xp.where(net > 0, net, nan))
 
 
 @relation
@@ -150,14 +153,15 @@ def radiator_temperature(
 ) -> Temperature:
     """Temperature of a flat radiator: T = ((Q/(n A) + q) / (ε σ))^¼, with q what each of its n faces absorbs.
 
-    Neglects fins' temperature drop and other surfaces in view. A net gain that would need T⁴ < 0: NaN.
-    No area, face or emissivity: infinite.
+    Neglects fins' temperature drop and other surfaces in view. A net gain that would need T⁴ < 0, a negative area or
+    faces, or an emissivity as `radiated_flux` has none: NaN. No area, face or emissivity: infinite.
     Source: Gilmore 2002, chapter 6.
 
     >>> f"{radiator_temperature(130e3, 21.0, 0.9, 0.9 * 60.687, 1.0):.1f} K"
     '591.5 K'
     """
-    return xp.pow((heat / (faces * area) + absorbed_flux) / (emissivity * STEFAN_BOLTZMANN), 0.25)
+    gain = heat / (not_negative(faces) * not_negative(area)) + absorbed_flux
+    return xp.pow(gain / (emitting(emissivity) * STEFAN_BOLTZMANN), 0.25)
 
 
 @relation
@@ -173,14 +177,15 @@ def panel_temperature(
     """Temperature of a thin sheet that faces the Sun: T = (((α − η) S + (ε₁ + ε₂) F q⊕) / ((ε₁ + ε₂) σ))^¼.
 
     `electric_fraction` η is the share of the sunlight that leaves the sheet as power: 0 where the computers sit on it.
-    Neglects albedo, and conduction along the sheet. More power taken out than comes in: NaN.
-    No emissivity: infinite. Source: Gilmore 2002, chapter 2.
+    Neglects albedo, and conduction along the sheet. More power taken out than comes in, or a share beyond
+    0 to 1: NaN. No emissivity: infinite. Source: Gilmore 2002, chapter 2.
 
     >>> f"{panel_temperature(1361.0, 0.9, 0.22, 0.85, 0.85, 0.25606, 237.0):.1f} K"
     '321.4 K'
     """
-    emissivity = front_emissivity + back_emissivity
-    gain = (absorptivity - electric_fraction) * irradiance + emissivity * view_factor * earth_infrared
+    emissivity = share(front_emissivity) + share(back_emissivity)
+    earthshine = emissivity * share(view_factor) * earth_infrared
+    gain = (share(absorptivity) - share(electric_fraction)) * irradiance + earthshine
     return xp.pow(gain / (emissivity * STEFAN_BOLTZMANN), 0.25)
 
 
@@ -202,6 +207,11 @@ def eclipse_temperature(
     '183.2 K'
     """
     return cooled(initial_temperature, duration, heat_capacity, emissivity_sum, absorbed_flux)[()]
+
+
+def emitting(emissivity):
+    """The emissivity of a face, or the sum over two, and NaN beyond 0 to 2, as where percent came for it."""
+    return xp.where((emissivity >= 0) & (emissivity <= 2), emissivity, nan)
 
 
 @partial(np.vectorize, otypes=[float])
