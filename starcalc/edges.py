@@ -44,6 +44,11 @@ def share(number):
     return kept(number, lambda it: (it >= 0) & (it < 1 + 1e-9))
 
 
+def gain(income):
+    """An income as far as it is one: nothing where it is a loss."""
+    return xp.maximum(income, 0.0)
+
+
 def log_one_plus(x):
     """ln(1 + x), with all its digits near x = 0 too: there the series of 2 artanh z, z = x / (2 + x).
 
@@ -104,6 +109,7 @@ ON_PAPER = {
     not_negative: lambda number: number,
     share: lambda number: number,
     within_right_angle: lambda angle: angle,
+    gain: lambda income: income,
     log_one_plus: lambda x: xp.log(1 + x),
     log_one_less: lambda x: xp.log(1 - x),
     exp_less_one: lambda y: xp.exp(y) - 1,

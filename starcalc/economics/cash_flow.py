@@ -7,7 +7,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
-from starcalc.edges import log_one_plus, not_negative, power_less_one
+from starcalc.edges import gain, log_one_plus, not_negative, power_less_one
 from starcalc.units import (
     Array,
     Dimensionless,
@@ -199,7 +199,7 @@ def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
     '1.584 years'
     """
-    return not_negative(capital) / xp.maximum(yearly_income, 0.0)
+    return not_negative(capital) / gain(yearly_income)
 
 
 @relation

@@ -17,7 +17,7 @@ def record():
     >>> len(record()), record()[-1]["group"], str(record()[-1]["date"])
     (46, '11-15', '2025-12-07')
     """
-    rows = beside(__file__, "vandenberg_launches.csv")
+    rows = beside(__file__, "vandenberg_launches.csv", texts=["satellites"])
     return [row | {"date": date.fromisoformat(row["date"])} for row in rows]
 
 
