@@ -172,7 +172,15 @@ def test_a_transfer_costs_the_same_up_and_down_and_no_more_than_a_slow_spiral(lo
 
 
 def test_no_transfer_costs_nothing():
-    assert orbit.hohmann_delta_v(560e3, 560e3) == pytest.approx(0, abs=1e-9)
+    assert orbit.hohmann_delta_v(560e3, 560e3) == 0
+
+
+@pytest.mark.parametrize("step", [1e-6, 1.0, 1e3])
+def test_a_small_transfer_keeps_all_its_digits(step):
+    low, high = 2.0**22, 2.0**22 + step  # numbers whose difference is exact enough
+    radius = R_EARTH + (low + high) / 2
+    slope = np.sqrt(GM_EARTH / radius) / radius / 2  # of the speed on a circular orbit
+    assert orbit.hohmann_delta_v(low, high) == pytest.approx(slope * (high - low), rel=1e-7)
 
 
 @given(middle=st.floats(250e3, 500e3), flux=st.floats(65, 250), mass=st.floats(100, 3000))
@@ -205,6 +213,13 @@ def test_no_speed_has_no_drag_coefficient():
     for ratio in (0.0, -7.0):
         assert np.isnan(orbit.plate_drag_coefficient(ratio, 0.1, 0.3))
         assert np.isnan(orbit.mean_plate_drag_coefficient(ratio, 0.1, 0.3))
+
+
+def test_degrees_for_radians_have_no_drag_coefficient():
+    for degrees in (25.0, -90.0, np.array([58.93])):
+        assert np.isnan(orbit.plate_drag_coefficient(7.3, degrees, 0.3))
+        assert np.isnan(orbit.mean_plate_drag_coefficient(7.3, degrees, 0.3))
+        assert np.isnan(orbit.edge_on_sunlight(degrees))
 
 
 @pytest.mark.parametrize("beta", [-1.4, 0.3, 1.0, 1.29])

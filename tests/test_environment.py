@@ -201,6 +201,27 @@ def test_debris_is_crowded_by_the_count_of_dead_objects_and_held_where_none_was_
     assert environment.crowding(400e3) == environment.crowding(550e3) < 1
 
 
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
+@pytest.mark.parametrize("form", [float, lambda value: np.array([value])])
+def test_fewer_than_none_has_no_answer(form):
+    for answer in (
+        environment.hazard(form(-0.09)),
+        environment.hazard(form(9.0)),
+        environment.yearly_loss(form(-0.09)),
+        environment.survival(form(-0.09), 5.0),
+        environment.survival(0.09, form(-5.0)),
+        environment.collision_rate(1e-17, form(-400.0), 10e3),
+        environment.yearly_hits(1e-12, form(-400.0)),
+        environment.perforation_rate(174.0, form(-60.0), YEAR),
+    ):
+        assert np.isnan(answer).all()
+
+
+def test_parts_that_all_fail_have_an_infinite_hazard():
+    with np.errstate(divide="ignore"):
+        assert environment.hazard(1.0) == environment.hazard(np.ones(1)) == np.inf
+
+
 def test_a_hazard_loses_its_share_in_a_year():
     assert environment.survival(environment.hazard(0.09), 1.0) == pytest.approx(0.91)
 

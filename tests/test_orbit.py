@@ -332,6 +332,51 @@ def test_nothing_but_dawn_and_dusk_is_free_of_eclipses():
     assert np.isfinite(free).tolist() == [[True, False, False], [False, True, False]]
 
 
+# Out of the domain.
+
+
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
+@pytest.mark.parametrize("form", [float, lambda value: np.array([value])])
+def test_where_no_orbit_or_angle_is_there_is_no_answer(form):
+    below, deep, degrees = form(-1e6), form(-2e7), form(58.93)
+    for answer in (
+        *(orbit.earth_angular_radius(height) for height in (below, deep)),
+        *(orbit.sky_fraction(height) for height in (below, deep)),
+        orbit.eclipse_fraction(deep, 0.0),
+        *(relation(below, DAWN) for relation in (orbit.mean_visible_sun, orbit.least_beta, orbit.mean_beta)),
+        orbit.mean_edge_on_sunlight(below, DAWN),
+        orbit.eclipse_fraction(560e3, degrees),
+        orbit.umbra_fraction(560e3, degrees, AU),
+        orbit.penumbra_fraction(560e3, degrees, AU),
+        orbit.visible_sun(560e3, degrees, AU),
+        orbit.umbra_fraction(560e3, 0.5, form(-AU)),
+        orbit.penumbra_fraction(560e3, 0.5, form(-AU)),
+        orbit.visible_sun(560e3, 0.5, form(-AU)),
+        orbit.beta_angle(1.0, 2.0, form(97.63)),
+        orbit.beta_angle(1.0, 2.0, form(-0.1)),
+        orbit.tidal_torque(560e3, degrees, 7600.0, 54.0),
+        orbit.tidal_torque(560e3, 1.0, 7600.0, form(-54.0)),
+        orbit.tidal_torque(deep, 1.0, 7600.0, 54.0),
+        orbit.hohmann_delta_v(200e3, deep),
+        orbit.hohmann_delta_v(deep, deep),
+    ):
+        assert np.isnan(answer).all()
+
+
+@pytest.mark.parametrize("turns", [-2, 1, 50])
+def test_longitudes_and_clocks_go_round_and_round(turns):
+    around = turns * FULL_TURN
+    assert orbit.beta_angle(1.0 + around, 2.0 + around, 1.7) == pytest.approx(orbit.beta_angle(1.0, 2.0, 1.7))
+    assert orbit.least_beta(560e3, DAWN + turns * 24 * HOUR) == pytest.approx(orbit.least_beta(560e3, DAWN))
+
+
+@pytest.mark.parametrize("beta", [-np.pi / 2, np.pi / 2])
+def test_the_whole_right_angle_is_an_angle_in_either_precision(beta):
+    for exact in (np.float64(beta), np.array([beta]), np.array([beta], dtype=np.float32)):
+        assert orbit.eclipse_fraction(560e3, exact) == 0
+        assert orbit.edge_on_sunlight(exact) == pytest.approx(1)
+
+
 # The day of the year.
 
 EVERY_DAY = np.arange(1, 366) * 24 * HOUR

@@ -149,6 +149,13 @@ def test_what_has_no_answer_is_nan(form):
         sky.sunlit_depression(form(nan)),
         sky.plate_magnitude(form(-20.0), 0.2, 0.0, 0.0, 8e5),
         sky.plate_magnitude(form(20.0), 0.2, nan, 0.0, 8e5),
+        sky.plate_magnitude(form(-20.0), -0.2, 0.0, 0.0, 8e5),
+        sky.plate_magnitude(20.0, form(20.0), 0.0, 0.0, 8e5),
+        sky.plate_magnitude(20.0, 0.2, form(50.0), 0.0, 8e5),
+        sky.plate_magnitude(20.0, 0.2, 0.0, form(50.0), 8e5),
+        sky.plate_magnitude(20.0, 0.2, 0.0, 0.0, form(-8e5)),
+        sky.ring_elevation(H, form(52.0), 0.2, 0.0, EIGHTEEN),  # degrees
+        sky.ring_elevation(H, 0.7, form(12.0), 0.0, EIGHTEEN),
         sky.ring_elevation(form(-1.0), 0.7, 0.2, 0.0, EIGHTEEN),
         sky.ring_elevation(form(-2e7), 0.7, 0.2, 0.0, EIGHTEEN),
         sky.ring_elevation(form(H), np.radians(70), np.radians(12), pi / 2, EIGHTEEN),  # white night

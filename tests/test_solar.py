@@ -158,6 +158,45 @@ def test_a_loss_of_more_than_everything_has_no_answer():
         assert np.isnan(solar.mean_remaining_power(degradation, 2.5)).all()
 
 
+@pytest.mark.parametrize("form", [float, lambda value: np.array([value])])
+def test_percent_degrees_and_negative_sizes_have_no_answer(form):
+    for answer in (
+        solar.cell_efficiency(form(22.0), -0.0035, 321.4),
+        solar.cell_efficiency(form(-0.22), -0.0035, 321.4),
+        solar.cell_efficiency(0.22, -0.0035, form(-25.0)),
+        solar.array_power(1361.0, form(22.0), 0.9, 600.0, 0.0),
+        solar.array_power(1361.0, 0.22, form(90.0), 600.0, 0.0),
+        solar.array_power(1361.0, 0.22, 0.9, form(-600.0), 0.0),
+        solar.array_power(1361.0, 0.22, 0.9, 600.0, form(50.0)),
+        solar.array_area(130e3, 1361.0, form(22.0), 0.9),
+        solar.remaining_power(form(2.0), 5.0),  # (1 - 2)^5 is -1
+        solar.remaining_power(form(-0.02), 5.0),
+        solar.remaining_power(0.02, form(-5.0)),
+        solar.mean_remaining_power(form(-0.02), 5.0),
+        solar.mean_remaining_power(0.02, form(-5.0)),
+        solar.battery_energy(130e3, 1266.0, form(40.0), 0.9),
+        solar.battery_energy(130e3, 1266.0, 0.4, form(90.0)),
+        solar.radiation_pressure_force(1361.0, form(-400.0), 0.0),
+        solar.radiation_pressure_force(1361.0, 400.0, form(10.0)),
+        solar.cable_mass(6e3, 100.0, form(-20.0), 0.02, 2700.0, 2.82e-8),
+        solar.cable_mass(6e3, 100.0, 20.0, form(2.0), 2700.0, 2.82e-8),
+    ):
+        assert np.isnan(answer).all()
+
+
+def test_what_loses_everything_at_once_leaves_nothing():
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for all_of_it in (1.0, np.ones(1)):
+            assert solar.remaining_power(all_of_it, 5.0) == 0
+            assert solar.mean_remaining_power(all_of_it, 5.0) == 0
+
+
+@pytest.mark.parametrize("incidence", [-np.pi, np.pi / 2, np.pi])
+def test_an_array_may_be_turned_all_the_way_in_either_precision(incidence):
+    for exact in (incidence, np.array([incidence]), np.array([incidence], dtype=np.float32)):
+        assert solar.array_power(1361.0, 0.22, 0.9, 600.0, exact) == pytest.approx(0, abs=1e-9)
+
+
 def test_what_is_not_known_stays_unknown():
     assert np.isnan(solar.irradiance(np.nan))
     assert np.isnan(solar.cell_efficiency(np.nan, -0.0035, 300.0))

@@ -495,6 +495,27 @@ def test_what_has_no_answer_is_nan(form):
         thermal.hot_spot_temperature_linear(form(10.0), 0.2, 0.0334, 167.0, 1e-3, 1.75, 100.0),
         thermal.hot_spot_temperature_linear(form(10.0), 0.02, 0.0334, 1e30, 1e-3, 1.75, 100.0),
         thermal.junction_temperature(form(nan), 1.0, 1.0),
+        thermal.junction_temperature(form(-20.0), 1.0, 1.0),
+        thermal.junction_temperature(330.0, 700.0, form(-0.05)),
+        thermal.earth_view_factor(H, form(90.0)),  # degrees
+        thermal.albedo_load(H, form(58.93), "rear"),
+        thermal.albedo_load_fit(H, form(58.93), 0.0),
+        thermal.earth_infrared_load(form(25.6), 237.0),  # percent
+        thermal.radiated_flux(330.0, form(90.0)),
+        thermal.radiated_flux(330.0, form(-0.9)),
+        thermal.radiator_area(130e3, 330.0, form(90.0), 50.0, 1.0),
+        thermal.radiator_area(130e3, 330.0, 0.9, 50.0, form(-1.0)),
+        thermal.radiator_area(form(-130e3), 330.0, 0.9, 50.0, 1.0),
+        thermal.radiator_temperature(130e3, form(-21.0), 0.9, 50.0, -1.0),
+        thermal.radiator_temperature(1.0, form(-21.0), 0.9, 50.0, 1.0),
+        thermal.radiator_temperature(130e3, 21.0, form(90.0), 50.0, 1.0),
+        thermal.panel_temperature(1361.0, form(90.0), 0.22, 0.85, 0.85, 0.256, 237.0),
+        thermal.panel_temperature(1361.0, 0.9, form(-0.22), 0.85, 0.85, 0.256, 237.0),
+        thermal.panel_temperature(1361.0, 0.9, 0.22, form(-0.8), 0.85, 0.256, 237.0),
+        thermal.panel_temperature(1361.0, 0.9, 0.22, 0.85, form(85.0), 0.256, 237.0),
+        thermal.panel_temperature(1361.0, 0.9, 0.22, 0.85, 0.85, form(25.6), 237.0),
+        thermal.hot_spot_temperature_linear(form(-10.0), 0.02, 0.0334, 167.0, 1e-3, 1.75, 1e3),
+        thermal.hot_spot_temperature_linear(10.0, 0.02, 0.0334, 167.0, 1e-3, 1.75, form(-100.0)),
     ):
         assert np.isnan(answer).all()
 
