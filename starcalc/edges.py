@@ -41,7 +41,7 @@ def share(number):
     >>> share(0.4), share(40.0)
     (0.4, nan)
     """
-    return kept(number, lambda it: (it >= 0) & (it < 1 + 1e-9))
+    return kept(number, lambda it: (it >= 0) & (it <= 1 + 1e-9))
 
 
 def gain(income):

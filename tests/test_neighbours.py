@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 
 import astropy.units
@@ -27,6 +28,7 @@ ROUNDING = 1e-12
 STEPS = 1e-9  # an array along more axes sums in another order
 
 
+@cache
 def said(code):
     """What a fresh interpreter prints."""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -275,7 +275,6 @@ WHOLE = {
 }
 
 
-@pytest.mark.xfail(reason="edges.share asks for less than 1 + 1e-9, which single precision rounds to 1", strict=True)
 @pytest.mark.parametrize("name", WHOLE)
 def test_the_whole_is_a_share_in_single_precision_too(name):
     check(RELATIONS[name], samples(RELATIONS[name]) | {WHOLE[name]: np.ones(12)})
