@@ -103,7 +103,7 @@ def test_inputs_of_a_model_are_whole_numbers_shares_and_percent_where_their_defa
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: published.mccalip(payload=Q(0, "t")), "no answer for payload=0 t: .*divi"),
+        (lambda: published.mccalip(payload=Q(0, "t")), "no answer for payload=0 t: .*infinity"),
         (lambda: published.mccalip(sunlit_fraction=0), "no answer for sunlit_fraction=0: .*division"),
         (lambda: published.suncatcher(life=Q(0, "year")), "no answer for life=0 a: .*divide"),
         (lambda: published.starcloud(temperature=Q(-100, "degC")), "no answer for temperature=-100 °C"),

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from conftest import BOOK, chapters, expected, figures, pages
 
+from starcalc import Scenario
+
 FIGURES = figures()
 LIVE = [(page, about) for page, about in FIGURES if about.get("sliders") and about.get("result")]
 BY_PAGE = {page: [about for place, about in FIGURES if place == page] for page, _ in FIGURES}
@@ -94,8 +96,14 @@ def written(number):
 
 
 def beyond(slider):
-    """A value just outside the table's range."""
-    return float(f"{slider['high'] * 1.5:.3g}") if slider["high"] > 0 else slider["high"] + 1
+    """A value outside the table's range, and whether it is possible all the same, which Python demands."""
+    low, high = slider["low"], slider["high"]
+    least, largest = Scenario().assumption(slider["name"]).possible
+    above = float(f"{high * 1.5:.3g}") if high > 0 else high + 1
+    for value in (above, (high + largest) / 2, (low + least) / 2):
+        if least <= value <= largest and not low <= value <= high:
+            return float(f"{value:.3g}"), True
+    return above, False
 
 
 def inside(slider):
@@ -329,11 +337,15 @@ def test_a_number_beyond_the_range_is_computed_and_flagged(kept, path, about):
     page = kept(path, about["name"])
     for slider in about["sliders"]:
         _, box = controls_of(page, about, slider)
-        value = beyond(slider)
+        value, possible = beyond(slider)
         box.fill(str(value))
         warning = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
         assert warning.inner_text() == f"outside the table’s range {written(slider['low'])}–{written(slider['high'])}"
-        assert result(page, about) == computed(about, {slider["name"]: value})
+        if possible:
+            assert result(page, about) == computed(about, {slider["name"]: value})
+        else:
+            with pytest.raises(ValueError, match="cannot be"):
+                computed(about, {slider["name"]: value})
         box.fill(str(inside(slider)))
         assert warning.inner_text() == ""
         reset(page, about)
