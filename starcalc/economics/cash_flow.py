@@ -7,7 +7,7 @@ import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
-from starcalc.edges import gain, log_one_plus, not_negative, power_less_one
+from starcalc.edges import gain, log_one_less, log_one_plus, not_negative, power_less_one
 from starcalc.units import (
     Array,
     Dimensionless,
@@ -53,6 +53,21 @@ def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
     decline = xp.where(1 - decline >= 0, decline, nan)
     other_decline = xp.where(1 - other_decline >= 0, other_decline, nan)
     return decline + other_decline - decline * other_decline
+
+
+@relation
+def mean_over_year(decline: PerYear) -> Dimensionless:
+    """Mean over its first year of what declines steadily by a share g a year: g / −ln(1 − g), 1 where nothing declines.
+
+    So that what is lost in a year is counted in that year. A decline of 1: none; above 1: NaN.
+    Source: the exponential law of a constant hazard.
+
+    >>> f"{mean_over_year(0.09):.4f}"
+    '0.9543'
+    """
+    small = xp.abs(decline) < 1e-4
+    loss = xp.where(small, 0.5, decline)
+    return xp.where(small, 1 - decline / 2, loss / -log_one_less(loss))
 
 
 @relation

@@ -1,7 +1,18 @@
 """Tokens: how many GPUs a power feeds, what they make, and what a token costs in energy."""
 
-from starcalc.inference.catalogue import benchmarks, gpus, models, of_model, on_chip, serving, workloads
+from starcalc.inference.catalogue import (
+    benchmarks,
+    chip,
+    gpus,
+    models,
+    of_model,
+    on_chip,
+    serving,
+    spread,
+    workloads,
+)
 from starcalc.inference.roofline import (
+    attention_flops,
     batch_limit,
     decode_step_time,
     energy_per_token,
@@ -11,6 +22,7 @@ from starcalc.inference.roofline import (
     kv_bytes_per_token,
     latent_kv_bytes_per_token,
     prefill_time,
+    rate_share,
     ridge_batch,
     streamed_parameters,
     token_rate_bound,
@@ -18,8 +30,10 @@ from starcalc.inference.roofline import (
 )
 
 __all__ = [
+    "attention_flops",
     "batch_limit",
     "benchmarks",
+    "chip",
     "decode_step_time",
     "energy_per_token",
     "fleet_token_rate",
@@ -32,8 +46,10 @@ __all__ = [
     "of_model",
     "on_chip",
     "prefill_time",
+    "rate_share",
     "ridge_batch",
     "serving",
+    "spread",
     "streamed_parameters",
     "token_rate_bound",
     "user_token_rate",

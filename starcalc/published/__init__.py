@@ -23,6 +23,7 @@ from starcalc.published.models import (
     suncatcher,
     turyshev,
 )
+from starcalc.published.overlays import named_designs
 from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, sums
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "kinds",
     "llama3_faults",
     "mccalip",
+    "named_designs",
     "semianalysis",
     "shell",
     "starcloud",
