@@ -179,6 +179,7 @@ CALLS = {
     ),
     "on_chip('H1000')": (lambda: inference.on_chip("H1000", "fp8"), "did you mean 'H100'?"),
     "on_chip(no fp4)": (lambda: inference.on_chip("H100", "fp4"), "fp4"),
+    "chip('H1000')": (lambda: inference.chip("H1000"), "did you mean 'H100'?"),
     "of_model('GPT-4')": (lambda: inference.of_model("GPT-4", 1, 1), "GPT-4"),
     "mccalip(a bare price)": (lambda: published.mccalip(launch_price=500), 'Q(500, "USD/kg")'),
     "mccalip(half a year)": (lambda: published.mccalip(years=1.5), "years"),
@@ -230,6 +231,7 @@ UNTRIED = {
     # calculations, all made by the same decorator as those tried
     *("module", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings"),
     # take what others of the package answer with, or go through one that is tried
+    *("spread",),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),
     *("agreement", "bars", "ladder", "orbit_picture", "scale_drawing"),
 }

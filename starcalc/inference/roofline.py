@@ -247,8 +247,8 @@ def rate_share(token_rate_per_gpu: TokenRate, reference_rate: TokenRate) -> Dime
     '0.133'
     """
     reference = not_negative(reference_rate)
-    nothing = xp.where(reference == 0, reference + 1, 0 * reference)
-    return (not_negative(token_rate_per_gpu) * (1 - nothing) + nothing) / (reference + nothing)
+    share = not_negative(token_rate_per_gpu) / xp.where(reference == 0, nan, reference)
+    return 1 * xp.where(reference == 0, 1.0, share)
 
 
 @relation
