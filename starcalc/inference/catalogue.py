@@ -33,7 +33,8 @@ def gpus():
 
     Then what comes with one: overhead (the server's power over that of its GPUs), mass (kg, as sold), carried (kg, what
     a satellite takes of it), price (USD, of that month, with the server), die_area (m²), and their sources and grades.
-    What a chip lacks, or its maker does not say, is None.
+    Prices move: an H100 with its server was 33,750 dollars in May 2023, and 38,750 a year later by Cheah 2024. What
+    a chip lacks, or its maker does not say, is None.
 
     >>> gpus()["H100"]["bandwidth"]
     3350000000000.0
@@ -225,7 +226,7 @@ def prediction(row, model, chip, serving):
 
 
 def cache_bytes(model, bytes_per_value):
-    """Bytes a token of context takes in a model of the catalogue, by the attention it has."""
+    """Bytes a token of context takes in a model of the catalogue, by its attention; V4's as vLLM Team 2026 prints."""
     if model["cache_values"]:
         return model["cache_values"] * bytes_per_value
     if model["latent_dim"]:
