@@ -169,8 +169,10 @@ def allowed_depth(
     >>> f"{allowed_depth(7450.0, 27000.0, 0.3, 1.9):.3f}"
     '0.591'
     """
-    spared = not_negative(reference_cycles) / not_negative(cycles)
-    return xp.minimum(share(reference_depth) * xp.pow(spared, 1 / not_negative(exponent)), DEEPEST)
+    depth, cycles_there = share(reference_depth), not_negative(reference_cycles)
+    fewest = cycles_there * xp.pow(depth / DEEPEST, not_negative(exponent))  # with which the deepest is stood
+    spared = cycles_there / xp.maximum(not_negative(cycles), fewest)
+    return depth * xp.pow(spared, 1 / exponent)
 
 
 @relation

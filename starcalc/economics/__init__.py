@@ -20,6 +20,7 @@ from starcalc.economics.cash_flow import (
     present_value_factor,
     remaining_value,
     return_on_investment,
+    share_of_first_year,
     spares_last,
 )
 from starcalc.economics.tokens import (
@@ -57,6 +58,7 @@ __all__ = [
     "rents",
     "return_on_investment",
     "revenue_per_energy",
+    "share_of_first_year",
     "spares_last",
     "token_prices",
     "token_revenue",

@@ -1,6 +1,6 @@
 """What capital costs by the year, and what a token or a kilowatt-hour must bring in."""
 
-from math import log, nan
+from math import inf, log, nan
 from typing import Annotated
 
 import numpy as np
@@ -24,6 +24,7 @@ from starcalc.units import (
 )
 
 EnergyPerYear = Annotated[Array, "J/year"]
+YEAR: Years = 1.0
 NEVER = 1e-9  # a yearly rate too small to matter
 HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
 
@@ -124,6 +125,18 @@ def spares_last(failure_rate: PerYear, degradation: PerYear, spares: Dimensionle
 
 
 @relation
+def share_of_first_year(duration: Years) -> Dimensionless:
+    """Share of the first year that a spell from its start covers: t/Y, at most 1.
+
+    A spell below zero: NaN. Source: definition.
+
+    >>> share_of_first_year(0.25), share_of_first_year(2.3)
+    (0.25, 1.0)
+    """
+    return xp.minimum(not_negative(duration) / YEAR, 1.0)
+
+
+@relation
 def late_decline_factor(
     discount_rate: PerYear, life: Years, spell: Years, early_decline: PerYear, decline: PerYear
 ) -> Years:
@@ -214,7 +227,8 @@ def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
     '1.584 years'
     """
-    return not_negative(capital) / gain(yearly_income)
+    pays = gain(yearly_income) > 0
+    return xp.where(pays, not_negative(capital) / xp.where(pays, yearly_income, 1.0), inf)
 
 
 @relation

@@ -223,6 +223,8 @@ class Height(Satellite):
     """particles [USD/Mtoken]"""
     kept: Any
     """present value factor of the output that is left [year]"""
+    undented: Any
+    """present value factor of the output, were there no debris [year]"""
     debris_cost: Any
     """debris [USD/Mtoken]"""
     altitude_cost: Any
@@ -268,6 +270,10 @@ class Lifetime(Satellite):
     """yearly decline while the spares last [%/year]"""
     whole_years: Any
     """present value factor of the output, with spares [year]"""
+    spared_share: Any
+    """share of the first year that the spares cover"""
+    first_spared: Any
+    """mean output of the first year, with spares [%]"""
     spared_output: Any
     """mean output over the life, with spares, discounted [%]"""
     spared_cost_per_token: Any
@@ -397,7 +403,7 @@ class Module(Surroundings):
     """temperature of the sheet at the end of the longest eclipse [K]"""
     swing: Any
     """swing of temperature in the longest eclipse [K]"""
-    joint_cycles: Any
+    joint_eclipses: Any
     """eclipses until the joints give way"""
     joint_life: Any
     """years until the joints give way [year]"""
@@ -865,7 +871,7 @@ def ground(s: Scenario) -> Ground:
 def height(s: Scenario) -> Height:
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
-    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    Each ingredient is removed alone, so the sum is a little off where they meet.
     """
 
 def lifetime(s: Scenario) -> Lifetime:

@@ -36,11 +36,11 @@ def eclipse(s):
 def height(s):
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
-    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    Each ingredient is removed alone, so the sum is a little off where they meet.
     """
     here = satellite(s)
     cost = here.cost_per_token
-    shadow_cost = cost * (1 - s.battery) * (1 - here.lit)
+    shadow_cost = cost - satellite(s.but(eclipses=0)).cost_per_token
 
     # A kilogram's share of the capital: launched, insured and with interest
     capital_share = s.capital_from_parts / (1 + here.running_cost / here.recovery / here.capital)
@@ -53,8 +53,9 @@ def height(s):
     output = here.tokens * planned * economics.mean_over_year(here.undosed_decline) * here.recovery
     undosed_cost = economics.levelised_cost(here.capital, here.running_cost, output, s.discount_rate, s.life)
     particle_cost = shield_cost + cost - undosed_cost
-    kept = economics.present_value_factor(s.discount_rate, s.life, here.output_decline)
-    debris_cost = cost * (1 - kept / economics.present_value_factor(s.discount_rate, s.life, here.wear))
+    kept = here.mean_output / here.recovery
+    undented = economics.present_value_factor(s.discount_rate, s.life, here.wear) * economics.mean_over_year(here.wear)
+    debris_cost = cost * (1 - kept / undented)
 
     altitude_cost = shadow_cost + air_cost + particle_cost + debris_cost
     altitude_share = altitude_cost / cost
@@ -93,7 +94,9 @@ def lifetime(s):
     whole_years = economics.late_decline_factor(
         s.discount_rate, s.life, spare_years, spell_decline, here.output_decline
     )
-    spared_output = here.recovery * economics.mean_over_year(spell_decline) * whole_years
+    spared_share = economics.share_of_first_year(spare_years)
+    first_spared = spared_share * economics.mean_over_year(spell_decline) + (1 - spared_share) * here.first_output
+    spared_output = here.recovery * first_spared * whole_years
     spared_cost_per_token = economics.levelised_cost(
         here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, s.life
     )

@@ -112,8 +112,8 @@ def module(s):
         panel_temperature, around.longest_eclipse, heat_capacity, emissivity_sum, emissivity_sum * earth_load
     )
     swing = panel_temperature - eclipse_temperature
-    joint_cycles = thermal.cycles_to_failure(s.joint_cycles, s.joint_swing, swing, s.joint_exponent)
-    joint_life = thermal.fatigue_life(joint_cycles, around.eclipses_per_year)
+    joint_eclipses = thermal.cycles_to_failure(s.joint_cycles, s.joint_swing, swing, s.joint_exponent)
+    joint_life = thermal.fatigue_life(joint_eclipses, around.eclipses_per_year)
     service_life = xp.minimum(s.life, joint_life)
 
     # Modules side by side, one square around the bus: radio or cable to the farthest, the tide's pull, and the traffic
