@@ -47,7 +47,7 @@ def surroundings(s):
     dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
     crowding = environment.crowding(s.altitude)
     debris_climb = environment.crowding(environment.DENSEST) / crowding
-    plate_exposure = 0.55
+    plate_exposure = 0.55 + 0 * sky_fraction
     debris_flux = crowding * environment.debris_flux_fit(s.debris_size)
 
     # The way to a user
