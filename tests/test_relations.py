@@ -157,6 +157,7 @@ SAMPLES = {
     "fresh_price": (1e-7, 2e-6),
     "reply_price": (2e-7, 4e-6),
     "cycles": (5e3, 3e4),
+    "cycles_per_year": (100.0, 6000.0),
     "die_area": (4e-4, 2e-3),
     "die_resistance": (2.5e-5, 5.6e-5),
     "exponent": (1.0, 3.0),
@@ -255,6 +256,9 @@ KINKS = {
 INHOMOGENEOUS = {
     "solar.remaining_power": "takes a yearly loss from 1, and a number of years as an exponent",
     "solar.mean_remaining_power": "takes a yearly loss from 1",
+    "economics.mean_over_year": "takes a yearly decline from 1",
+    "economics.payback_time": "puts 1 where there is no income to divide by",
+    "thermal.fatigue_life": "puts 1 where there are no cycles to divide by",
     "economics.combined_decline": "takes yearly declines from 1",
     "economics.present_value_factor": "adds a yearly rate to 1, and takes a number of years as an exponent",
     "economics.capital_recovery_factor": "by present_value_factor",

@@ -77,7 +77,7 @@ def test_a_relation_offers_the_nearest_name_for_one_that_it_has_not(relation):
 
 CALLS = {
     "Scenario('sead')": (lambda: Scenario("sead"), "no scenario called 'sead'; did you mean 'seed'?; there are: seed"),
-    "Scenario(3)": (lambda: Scenario(3), "no scenario called 3; there are: seed"),
+    "Scenario(3)": (lambda: Scenario(3), "no scenario called 3; did you mean 'v3'?; there are: seed"),
     "Scenario({})": (lambda: Scenario({}), "no scenario called {}; there are: seed"),
     "scenario.altitud": (lambda: BEST.altitud, "no assumption called 'altitud'; did you mean 'altitude'?"),
     "scenario['altitud']": (lambda: BEST["altitud"], "no assumption called 'altitud'; did you mean 'altitude'?"),
@@ -94,7 +94,7 @@ CALLS = {
     "but(battery=True)": (lambda: BEST.but(battery=True), "battery=True: write 1 for yes and 0 for no"),
     "but(price='3 USD/Mtoken')": (
         lambda: BEST.but(price="3 USD/Mtoken"),
-        'give a Quantity, such as Q(0.9, "USD/Mtoken")',
+        'give a Quantity, such as Q(4.35, "USD/Mtoken")',
     ),
     "but(payload=100 ton)": (
         lambda: BEST.but(payload=Q(100, "ton")),
