@@ -366,7 +366,7 @@ class Scenario:
     dose_per_host_crash: Final[Any]
     """dose per crash of the host; the processor beside the chips [rads, 300 to 700]"""
     satellite_power: Final[Any]
-    """power of one satellite; electric, array new and in the Sun [kW, 10 to 200]"""
+    """power of one satellite; electric, array new and in the Sun [kW, 10 to 1,000]"""
     reference_efficiency: Final[Any]
     """efficiency of the cells; at 25 °C in space [%, 17 to 32]"""
     temperature_coefficient: Final[Any]
@@ -462,9 +462,9 @@ class Scenario:
     [kg, 2 to 19]
     """
     gpu_price: Final[Any]
-    """price per GPU; with its share of the rack, in May 2026 [USD, 51,400 to 76,300]"""
+    """price per GPU; with its share of the rack, in May 2026 [USD, 25,000 to 110,000]"""
     gpu_rent: Final[Any]
-    """rent of one GPU; per hour, on contract, on demand up to 7 [USD/h, 2.9 to 7.25]"""
+    """rent of one GPU; per hour, on contract, on demand up to 7 [USD/h, 1.3 to 11.5]"""
     dense_parameters: Final[Any]
     """weights that every token reads [1e+09 to 5e+11]"""
     expert_parameters: Final[Any]
@@ -508,7 +508,7 @@ class Scenario:
     bits_per_token: Final[Any]
     """traffic per token [bit/token, 16 to 4,000]"""
     link_rate: Final[Any]
-    """rate of one laser link [Gbit/s, 10 to 1,000]"""
+    """rate of one laser link [Gbit/s, 10 to 10,000]"""
     user_latitude: Final[Any]
     """latitude of the user; about half of mankind lives nearer to the equator [deg, 0 to 70]"""
     climb: Final[Any]

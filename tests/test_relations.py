@@ -174,6 +174,20 @@ SAMPLES = {
     "test_peak": (373.0, 398.0),
     "test_period": (1200.0, 3600.0),
     "test_swing": (100.0, 180.0),
+    "angle": (0.0, 1.5),
+    "casualty_risk": (1e-6, 1e-3),
+    "fleet": (1.0, 1e6),
+    "inertia_difference": (1e3, 1e6),
+    "length": (1.0, 100.0),
+    "magnetic_field": (2e-5, 5e-5),
+    "manoeuvre_rate": (1.0, 100.0),
+    "momentum": (1.0, 1e4),
+    "offset": (0.0, 30.0),
+    "other_mass": (100.0, 1e4),
+    "pressure": (1e-7, 1e-4),
+    "reentries": (1.0, 1e5),
+    "specific_momentum": (1.0, 20.0),
+    "torque": (1e-3, 2.0),
     "thermal.bare_share.temperature": (310.0, 360.0),  # bare strips cool there
     "thermal.finned_radiator_area.temperature": (290.0, 400.0),  # it radiates more than it absorbs
     "thermal.hot_spot_rise.power": (1.0, 100.0),
@@ -183,8 +197,6 @@ SAMPLES = {
     "thermal.hot_spot_temperature.power": (1.0, 20.0),
     "thermal.hot_spot_temperature_linear.power": (1.0, 20.0),
     "environment.collision_rate.density": (1e-18, 1e-16),
-    "environment.inert_objects.altitude": (551e3, 1004e3),
-    "environment.inert_objects_fit.altitude": (551e3, 1004e3),
     "environment.survival.duration": (0.1, 10.0),
     "sky.plate_magnitude.area": (1.0, 10.0),  # fainter than magnitude 0, where the sum would cancel
     "sky.plate_magnitude.distance": (1e6, 3e6),
@@ -332,6 +344,7 @@ def with_units(relation, arguments):
 
 
 ELSEWHERE = {
+    "ampere": "kiloampere",
     "USD": "megaUSD",
     "bit": "byte",
     "byte": "gigabyte",
@@ -347,6 +360,7 @@ ELSEWHERE = {
     "radian": "degree",
     "second": "hour",
     "sfu": "picowatt/meter**2/hertz",
+    "tesla": "gauss",
     "token": "megatoken",
     "volt": "kilovolt",
     "watt": "kilowatt",

@@ -238,6 +238,45 @@ def user_token_rate(token_rate_per_gpu: TokenRate, gpus: Dimensionless, batch: D
 
 
 @relation
+def pooled_token_rate(
+    dense_parameters: Dimensionless,
+    expert_parameters: Dimensionless,
+    experts: Dimensionless,
+    experts_per_token: Dimensionless,
+    bytes_per_weight: Information,
+    users_per_gpu: Dimensionless,
+    prompt: Dimensionless,
+    reply: Dimensionless,
+    fresh: Dimensionless,
+    kv_bytes: Information,
+    memory: Information,
+    bandwidth: Bandwidth,
+    peak_flops: OperationRate,
+    gpus: Dimensionless,
+    serving_efficiency: Dimensionless,
+) -> TokenRate:
+    """Output tokens per second and GPU of a pool of n GPUs that share a model: the chain of `gpu_token_rate`, whole.
+
+    So many users a GPU as ask, at least one in all, at most those whose caches fit; where the weights do not fit,
+    nothing. Neglects what those relations neglect, above all the links between GPUs.
+    Source: Pope et al. 2022, section 2.
+
+    >>> shape = (24.8e9, 1.547e12, 384.0, 6.0, 0.5, 25.0, 8192.0, 1024.0, 1.0, 4924.0, 288e9, 8e12, 15e15)
+    >>> " and ".join(f"{pooled_token_rate(*shape, gpus, 0.0771):.0f}" for gpus in (72.0, 4.0))
+    '687 and 92'
+    """
+    weights = (dense_parameters, expert_parameters, experts, experts_per_token)
+    context, weight_bytes = prompt + reply / 2, (dense_parameters + expert_parameters) * bytes_per_weight
+    most_users = batch_limit(memory, weight_bytes, context, kv_bytes, gpus)
+    batch = xp.minimum(xp.maximum(users_per_gpu * gpus, 1.0), most_users)
+    active, streamed = streamed_parameters(*weights, 1.0), streamed_parameters(*weights, batch)
+    step = (bytes_per_weight, batch, context, kv_bytes, bandwidth, peak_flops, gpus)
+    step_time = decode_step_time(streamed, active, *step)
+    prompt_time = prefill_time(active, fresh * prompt, batch, peak_flops, gpus)
+    return gpu_token_rate(batch, reply, step_time, prompt_time, gpus, serving_efficiency)
+
+
+@relation
 def rate_share(token_rate_per_gpu: TokenRate, reference_rate: TokenRate) -> Dimensionless:
     """Token rate over that where it was measured: r/r₀, and 1 where nothing was to be had there either.
 

@@ -430,7 +430,7 @@ class Module(Surroundings):
     starlink_share: Any
     """share of what a Starlink sends to its customers [%]"""
     tidal_torque: Any
-    """mean pull of the tide on the sheet [m·N]"""
+    """pull of the tide, the sheet's mean or the array's greatest [m·N]"""
     loop_current: Any
     """current around the sheet that holds it [A]"""
     lifted: Any
@@ -638,6 +638,8 @@ class Satellite(Surroundings):
     """torque of sunlight on the array [m·N]"""
     inertia: Any
     """moment of inertia of the array across its length [kg·m²]"""
+    tidal_torque: Any
+    """pull of the tide, the sheet's mean or the array's greatest [m·N]"""
     stored_momentum: Any
     """momentum that the wheels hold [m·N·s]"""
     wheel_mass: Any
@@ -906,7 +908,7 @@ def server(s: Scenario) -> Server:
 def surroundings(s: Scenario) -> Surroundings:
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
-    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
+    Small debris goes with altitude as catalogued objects do. Neglects cosmic rays.
     """
 
 def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:

@@ -130,9 +130,11 @@ def satellite(s):
     array_length = xp.sqrt(array_area * s.array_aspect)
     sunlight_force = solar.radiation_pressure_force(s.irradiance, array_area, 1 - s.absorptivity)
     pressure_torque = sunlight_force * s.mass_offset
-    inertia = array_mass * array_length**2 / 12
-    stored_momentum = pressure_torque * around.period
-    wheel_mass = stored_momentum / s.wheel_specific_momentum
+    inertia = orbit.plate_inertia(array_mass, array_length)
+    tidal_torque = orbit.gravity_gradient_torque(s.altitude, inertia, around.mean_beta)
+    stored_momentum = orbit.secular_momentum(pressure_torque, around.period)
+    stored_momentum = stored_momentum + orbit.stored_momentum(tidal_torque, around.period / 2)
+    wheel_mass = orbit.wheel_mass(stored_momentum, s.wheel_specific_momentum)
     dry_mass = bare_mass + wheel_mass
     drag = around.drag_pressure * array_area + around.radiator_drag_pressure * radiator_area
     drag_delta_v = orbit.lifetime_delta_v(drag, dry_mass, s.life)

@@ -12,19 +12,14 @@ def server(s):
     It serves as many as ask at once, at least one, at most those whose caches fit beside the weights. Neglects links
     between GPUs and every other loss beyond one efficiency; no guessing of several tokens at once.
     """
-    return served(s, s.gpus_per_model)
-
-
-def served(s, gpus):
-    """The same for a copy on so many GPUs."""
     # What a step reads
     active_parameters = inference.streamed_parameters(
         s.dense_parameters, s.expert_parameters, s.experts, s.experts_per_token, 1.0
     )
     weight_bytes = (s.dense_parameters + s.expert_parameters) * s.bytes_per_weight
     context = s.prompt + s.reply / 2
-    most_users = inference.batch_limit(s.memory, weight_bytes, context, s.kv_bytes, gpus)
-    batch = xp.minimum(xp.maximum(s.users_per_gpu * gpus, 1.0), most_users)
+    most_users = inference.batch_limit(s.memory, weight_bytes, context, s.kv_bytes, s.gpus_per_model)
+    batch = xp.minimum(xp.maximum(s.users_per_gpu * s.gpus_per_model, 1.0), most_users)
     streamed_parameters = inference.streamed_parameters(
         s.dense_parameters, s.expert_parameters, s.experts, s.experts_per_token, batch
     )
@@ -39,13 +34,13 @@ def served(s, gpus):
         s.kv_bytes,
         s.bandwidth,
         s.peak_flops,
-        gpus,
+        s.gpus_per_model,
     )
-    prompt_time = inference.prefill_time(active_parameters, s.fresh * s.prompt, batch, s.peak_flops, gpus)
-    gpu_rate = inference.gpu_token_rate(batch, s.reply, step_time, prompt_time, gpus, s.serving_efficiency)
-    user_rate = inference.user_token_rate(gpu_rate, gpus, batch)
+    prompt_time = inference.prefill_time(active_parameters, s.fresh * s.prompt, batch, s.peak_flops, s.gpus_per_model)
+    gpu_rate = inference.gpu_token_rate(batch, s.reply, step_time, prompt_time, s.gpus_per_model, s.serving_efficiency)
+    user_rate = inference.user_token_rate(gpu_rate, s.gpus_per_model, batch)
     tokens_per_energy = gpu_rate / (s.gpu_power * s.server_overhead)
-    return results(locals(), "gpus")
+    return results(locals())
 
 
 def pooled_rate(s, gpus):
@@ -54,7 +49,9 @@ def pooled_rate(s, gpus):
     A handful of GPUs reads the same weights with fewer memories, or does not hold them: by the roofline it then writes
     less. It sells smaller models instead, if that is worth more, counted in tokens of the large one at the same money.
     """
-    pool = xp.minimum(gpus, s.gpus_per_model)
-    share = inference.rate_share(served(s, pool).gpu_rate, served(s, s.gpus_per_model).gpu_rate)
-    worth = xp.minimum(xp.maximum(share, s.island_worth), 1.0)
+    model = (s.dense_parameters, s.expert_parameters, s.experts, s.experts_per_token, s.bytes_per_weight)
+    load = (s.users_per_gpu, s.prompt, s.reply, s.fresh, s.kv_bytes, s.memory, s.bandwidth, s.peak_flops)
+    here = inference.pooled_token_rate(*model, *load, xp.minimum(gpus, s.gpus_per_model), s.serving_efficiency)
+    there = inference.pooled_token_rate(*model, *load, s.gpus_per_model, s.serving_efficiency)
+    worth = xp.minimum(xp.maximum(inference.rate_share(here, there), s.island_worth), 1.0)
     return s.token_rate_per_gpu * (s.rate_by_pool * worth + 1 - s.rate_by_pool)

@@ -8,7 +8,7 @@ from starcalc.model.results import calculation, results
 def surroundings(s):
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
-    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
+    Small debris goes with altitude as catalogued objects do. Neglects cosmic rays.
     """
     # Sun and shadow
     inclination = orbit.sun_synchronous_inclination(s.altitude)
@@ -44,10 +44,10 @@ def surroundings(s):
     radiator_drag_pressure = air_density * speed**2 * radiator_drag_coefficient / 2
 
     # Particles and debris
-    dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
+    dose = environment.yearly_dose(environment.total_dose_fit(s.altitude, s.shield_thickness))
     crowding = environment.crowding(s.altitude)
     debris_climb = environment.crowding(environment.DENSEST) / crowding
-    plate_exposure = 0.55 + 0 * sky_fraction
+    plate_exposure = environment.plate_exposure(mean_beta)
     debris_flux = crowding * environment.debris_flux_fit(s.debris_size)
 
     # The way to a user

@@ -83,8 +83,8 @@ def with_opaque_relations(function, calls, constant=None):
 
 
 def is_calculation(value):
-    """Whether something is a calculation: a plain function of a scenario, s."""
-    return isinstance(value, FunctionType) and list(signature(value).parameters) == ["s"]
+    """Whether something is a calculation, or a part of one: a plain function of a scenario, s, and maybe of more."""
+    return isinstance(value, FunctionType) and [*signature(value).parameters][:1] == ["s"]
 
 
 def worked(calculation, scenario, *names):
