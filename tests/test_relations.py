@@ -360,7 +360,7 @@ ELSEWHERE = {
     "radian": "degree",
     "second": "hour",
     "sfu": "picowatt/meter**2/hertz",
-    "tesla": "gauss",
+    "tesla": "microtesla",
     "token": "megatoken",
     "volt": "kilovolt",
     "watt": "kilowatt",

@@ -18,7 +18,7 @@ THICKEST: Length = 20e-3
 MILLIMETRE: Length = 1e-3
 GRAY_PER_RAD = 0.01
 UNIT_DOSE_RATE: DoseRate = 1.0
-BENDS = (0.2e-3, 0.3e-3, 0.7e-3, 2e-3, 4e-3, 7e-3, 10e-3)  # m, thicknesses at which the slope of ln dose changes
+BENDS = (0.2, 0.3, 0.7, 2.0, 4.0, 7.0, 10.0)  # mm, thicknesses at which the slope of ln dose changes
 # ln dose in powers of altitude (down), of 1, the logarithm of thickness, and what of it lies beyond each bend (across)
 TRAPPED = (
     (-11.1946, -1.2421, -0.2394, -0.5616, 0.5449, -0.2852, 0.3189, 1.3194, -0.4676),
@@ -61,7 +61,7 @@ def trapped_dose_fit(altitude: Length, shield_thickness: Length) -> DoseRate:
     known = inside(altitude, LOWEST, HIGHEST) & inside(shield_thickness, THINNEST, THICKEST)
     x = (altitude - MIDDLE) / HALF_RANGE
     y = xp.log(xp.where(known, shield_thickness, CENTIMETRE) / MILLIMETRE)
-    beyond = [xp.maximum(y - log(bend / MILLIMETRE), 0.0) for bend in BENDS]
+    beyond = [xp.maximum(y - log(bend), 0.0) for bend in BENDS]
     logarithm = 0.0
     for row in reversed(TRAPPED):
         logarithm = logarithm * x + sum((c * b for c, b in zip(row[2:], beyond, strict=True)), row[0] + row[1] * y)

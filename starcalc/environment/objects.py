@@ -25,6 +25,8 @@ LARGEST: Length = 100e-3
 UNIT_NUMBER: NumberDensity = 1.0
 UNIT_FLUX: Flux = 1.0
 HUNDRED_KILOMETRES: Length = 100e3
+LOWEST_BEND: Length = 392.5e3  # beyond which crowding stays as it is
+HIGHEST_BEND: Length = 1512.5e3
 MEAN_LOGARITHM = -0.808592  # so that it is 1 at 560 km
 # Altitude (km) where the slope of ln n changes, and half that change for 100 km
 BENDS = (
@@ -87,7 +89,7 @@ def crowding(altitude: Length) -> Dimensionless:
     >>> f"{crowding(800e3):.2f} {crowding(1345e3):.2f}"
     '3.85 0.42'
     """
-    held_altitude = xp.maximum(xp.minimum(altitude, BENDS[-1][0] * 1e3), BENDS[0][0] * 1e3)
+    held_altitude = xp.maximum(xp.minimum(altitude, HIGHEST_BEND), LOWEST_BEND)
     logarithm = MEAN_LOGARITHM
     for bend, slope in BENDS:
         logarithm = logarithm + slope * xp.abs(held_altitude / HUNDRED_KILOMETRES - bend / 100)
