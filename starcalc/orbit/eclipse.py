@@ -77,7 +77,8 @@ def eclipses_per_year(altitude: Length, local_time: Time) -> PerYear:
 
     def dips(across, along, north):
         sin_beta = sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
-        return xp.where(1 - sin_beta**2 > edge**2, 1.0, 0.0)
+        cos_beta_squared = 1 - sin_beta**2
+        return xp.where(cos_beta_squared > edge**2, 1.0, 0 * cos_beta_squared)  # NaN where there is no β
 
     return average(dips, SUNS, like=(altitude, local_time)) * SECONDS_PER_YEAR / period(altitude)
 
