@@ -28,6 +28,7 @@ ARGUMENT_SAMPLES = {
     "expert_parameters": (1e9, 7e11),
     "experts": (16.0, 256.0),
     "experts_per_token": (1.0, 8.0),
+    "fresh": (0.05, 1.0),
     "gpu_power": (300.0, 1400.0),
     "gpus": (1.0, 144.0),
     "head_dim": (64.0, 256.0),
@@ -51,6 +52,7 @@ ARGUMENT_SAMPLES = {
     "streamed_parameters": (1e9, 7e11),
     "token_rate": (1e3, 1e6),
     "token_rate_per_gpu": (50.0, 5e3),
+    "users_per_gpu": (0.1, 1000.0),
     "value_dim": (64.0, 512.0),
     "weight_bytes": (1e9, 7e11),
 }

@@ -17,7 +17,7 @@ def test_the_examples_of_the_readme_work_as_printed():
 def test_the_numbers_in_its_prose_are_the_models():
     best, prose = Scenario(), " ".join(README.read_text("utf-8").split())
     satellite, module, ground = (show.words(f, best) for f in (model.satellite, model.module, model.ground))
-    hours = [found.gpu_hour_cost.split(" per ")[0] for found in (satellite, module, ground)]
+    hours = [found.gpu_hour_cost.split(" an ")[0] for found in (satellite, module, ground)]
     assert f"one satellite costs {satellite.capital}" in prose
     assert f"takes in {satellite.revenue} at first" in prose
     assert f"its net present value is {satellite.net_present_value}" in prose

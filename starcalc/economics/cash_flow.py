@@ -130,8 +130,8 @@ def share_of_first_year(duration: Years) -> Dimensionless:
 
     A spell below zero: NaN. Source: definition.
 
-    >>> share_of_first_year(0.25), share_of_first_year(2.3)
-    (0.25, 1.0)
+    >>> f"{share_of_first_year(0.25):.2f} {share_of_first_year(2.3):.2f}"
+    '0.25 1.00'
     """
     return xp.minimum(not_negative(duration) / YEAR, 1.0)
 
@@ -228,7 +228,8 @@ def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     '1.584 years'
     """
     pays = gain(yearly_income) > 0
-    return xp.where(pays, not_negative(capital) / xp.where(pays, yearly_income, 1.0), inf)
+    never = xp.where(capital >= 0, inf, nan)
+    return xp.where(pays, not_negative(capital) / xp.where(pays, yearly_income, 1.0), never)
 
 
 @relation

@@ -23,7 +23,7 @@ def bill(scenario):
 
     >>> from starcalc import Scenario
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
-    0.28 USD/Mtoken
+    0.82 USD/Mtoken
     """
     scenario = scenario.with_units
     if scenario.capital_from_parts != 1:

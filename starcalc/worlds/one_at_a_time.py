@@ -74,7 +74,7 @@ def break_even(calculation, result, target, scenario, name):
     >>> from starcalc import Q, Scenario, model
     >>> seed = Scenario("seed")
     >>> print(f"{break_even(model.satellite, 'net_present_value', Q(0, 'USD'), seed, 'price'):.3g~P}")
-    4.18 USD/Mtoken
+    4.5 USD/Mtoken
     """
     from scipy.optimize import brentq  # half of starcalc's import time, which only this function should cost
 
