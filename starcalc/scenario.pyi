@@ -19,8 +19,25 @@ from starcalc.assumptions import Assumption
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _Overlay: TypeAlias = Literal[
-    "seed", "gas", "solar", "ai1", "b200", "cowboy", "gaalema", "gb200", "gb300", "h100", "h200", "iss_radiators",
-    "mccalip", "starcloud3", "suncatcher", "sunrise", "v2mini", "v3", "vr200"
+    "seed",
+    "gas",
+    "solar",
+    "ai1",
+    "b200",
+    "cowboy",
+    "gaalema",
+    "gb200",
+    "gb300",
+    "h100",
+    "h200",
+    "iss_radiators",
+    "mccalip",
+    "starcloud3",
+    "suncatcher",
+    "sunrise",
+    "v2mini",
+    "v3",
+    "vr200",
 ]
 
 @type_check_only

@@ -439,7 +439,7 @@ def test_overlays_compose_the_later_over_the_earlier():
     assert both.overlays == ("seed", "gas")
     assert repr(both) == "Scenario('seed', 'gas')"
     assert Scenario("gas", "solar").time_to_power == Scenario("solar").time_to_power
-    with pytest.raises(ValueError, match="no scenario called 3; .*there are: seed"):
+    with pytest.raises(ValueError, match=r"no scenario called 3; .*there are: seed"):
         Scenario(3)
 
 

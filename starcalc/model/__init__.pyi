@@ -919,5 +919,5 @@ def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
 
     >>> from starcalc import Scenario
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
-    0.28 USD/Mtoken
+    0.82 USD/Mtoken
     """
