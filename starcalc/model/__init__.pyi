@@ -295,18 +295,26 @@ class Module(Surroundings):
     """how much warmer a chip is than its coolant [K]"""
     emissivity_sum: Any
     """emissivity of both faces"""
-    first_spacing: Any
-    """area of sheet for each hot spot, first pass [m²]"""
-    spot_rise: Any
-    """how much warmer a hot spot is than the sheet [K]"""
-    sheet_limit: Any
-    """temperature that the sheet may have in the hot case [K]"""
+    spot_limit: Any
+    """temperature that a hot spot may have in the hot case [K]"""
     hot_earth_load: Any
     """Earth's infrared absorbed by both faces, in the hot case [W/m²]"""
     hot_sheet_load: Any
     """heat absorbed by the sheet in the hot case, both faces [W/m²]"""
+    hot_bare_load: Any
+    """heat absorbed by the bare strips in the hot case, both faces [W/m²]"""
     hot_temperature: Any
     """temperature of the sheet in the hot case, had it no bare strips [K]"""
+    first_spacing: Any
+    """area of sheet for each hot spot, first pass [m²]"""
+    first_rise: Any
+    """how much warmer a hot spot is than the sheet, first pass [K]"""
+    first_share: Any
+    """area of bare strips over that of panel, first pass [%]"""
+    spot_rise: Any
+    """how much warmer a hot spot is than the sheet [K]"""
+    sheet_limit: Any
+    """temperature that the sheet may have in the hot case [K]"""
     bare_share: Any
     """area of bare strips over that of panel [%]"""
     earth_load: Any
@@ -331,6 +339,12 @@ class Module(Surroundings):
     """electric power per area, strips included [W/m²]"""
     areal_power: Any
     """electric power per area of sheet [W/m²]"""
+    stored_share: Any
+    """power that the battery carries through an eclipse [%]"""
+    charging: Any
+    """array added to charge the battery [%]"""
+    array_power: Any
+    """power of the array [kW]"""
     module_area: Any
     """area of a module [m²]"""
     token_rate_here: Any
@@ -365,8 +379,6 @@ class Module(Surroundings):
     """mass of the bus, or the share of it [kg]"""
     hub_mass: Any
     """mass of the radio and the share of the bus [kg]"""
-    stored_share: Any
-    """power that the battery carries through an eclipse [%]"""
     depth_of_discharge: Any
     """depth of discharge [%]"""
     battery_energy: Any
@@ -458,7 +470,7 @@ class Module(Surroundings):
     launch_to_gpu: Any
     """price of the launch over that of the GPUs [%]"""
     bus_hits: Any
-    """debris hits on a module's share of the bus a year [1/year]"""
+    """debris hits on the bus a year [1/year]"""
     fatal_hits: Any
     """satellites ended by debris a year [%/year]"""
     stopped_by_shadow: Any

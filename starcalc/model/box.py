@@ -146,7 +146,7 @@ def satellite(s):
 
     # Money: what is on board, and by the rules of both designs what that comes to
     gpu_capital = gpus * s.gpu_price
-    bus_capital = s.satellite_power * s.satellite_cost_per_power
+    bus_capital = array_power * s.satellite_cost_per_power
     battery_capital = battery_energy * s.battery_price
     launch_capital = launch.launch_cost(mass, s.launch_price)
     bought = gpu_capital + bus_capital + battery_capital + launch_capital

@@ -24,27 +24,30 @@ def module(s):
     # Heat, from the die to the sky: what a chip leaves for the sheet, and how much bare strip that takes
     chip_rise = thermal.chip_rise(s.gpu_power, s.die_area, s.die_resistance)
     emissivity_sum = s.front_emissivity + s.back_emissivity
-    first_spacing = s.module_power / (s.irradiance * s.reference_efficiency * s.packing * spots)
-    spot_rise = thermal.hot_spot_rise(
-        s.gpu_power / s.spots_per_gpu,
-        s.spot_radius,
-        first_spacing,
-        s.spreader_conductivity,
-        s.spreader_thickness,
-        2 * s.aged_emissivity,
-        s.die_limit - chip_rise - s.loop_rise,
-    )
-    sheet_limit = s.die_limit - chip_rise - s.loop_rise - spot_rise
+    spot_limit = s.die_limit - chip_rise - s.loop_rise
     hot_earth_load = 2 * s.aged_emissivity * thermal.earth_infrared_load(around.view_factor, s.hot_earth_infrared)
     hot_sheet_load = s.aged_absorptivity * s.hot_irradiance + hot_earth_load
+    hot_bare_load = s.bare_absorptivity * s.hot_irradiance + hot_earth_load
     hot_temperature = thermal.striped_temperature(
         0.0, hot_sheet_load, 2 * s.aged_emissivity, hot_earth_load, 2 * s.aged_emissivity
     )
+    # in two passes, because a spot is the warmer the more sheet it has to reach, and the sheet the larger the warmer
+    first_spacing = 2 * s.module_power / (s.irradiance * s.reference_efficiency * s.packing * spots)
+    first_rise = rise_of_a_spot(s, first_spacing, spot_limit)
+    first_share = thermal.bare_share(
+        s.strips * (spot_limit - first_rise) + (1 - s.strips) * hot_temperature,
+        hot_sheet_load,
+        2 * s.aged_emissivity,
+        hot_bare_load,
+        2 * s.aged_emissivity,
+    )
+    spot_rise = rise_of_a_spot(s, first_spacing * (1 + first_share) / 2, spot_limit - first_rise)
+    sheet_limit = spot_limit - spot_rise
     bare_share = thermal.bare_share(
         s.strips * sheet_limit + (1 - s.strips) * hot_temperature,
         hot_sheet_load,
         2 * s.aged_emissivity,
-        s.bare_absorptivity * s.hot_irradiance + hot_earth_load,
+        hot_bare_load,
         2 * s.aged_emissivity,
     )
     earth_load = thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
@@ -66,15 +69,18 @@ def module(s):
     cell_areal_power = s.irradiance * efficiency * s.packing
     striped_areal_power = cell_areal_power / (1 + bare_share)
     areal_power = s.areal_power_from_cells * striped_areal_power + (1 - s.areal_power_from_cells) * s.given_areal_power
-    module_area = s.module_power / areal_power
+    stored_share = s.keep_awake * s.idle_share
+    charging = stored_share * around.eclipse_share / (1 - around.eclipse_share) / s.battery_efficiency
+    array_power = s.module_power * (1 + charging)
+    module_area = array_power / areal_power
     token_rate_here = pooled_rate(s, gpus_per_module)
     token_rate = inference.fleet_token_rate(gpus_per_module, token_rate_here)
     power_per_gpu = s.module_power / gpus_per_module
     power_per_h100 = power_per_gpu * s.reference_bandwidth / s.bandwidth
 
     # Bill of mass
-    cell_mass = s.module_power / cell_areal_power * s.cell_areal_density
-    wiring_mass = s.module_power / cell_areal_power * s.wiring_areal_density
+    cell_mass = array_power / cell_areal_power * s.cell_areal_density
+    wiring_mass = array_power / cell_areal_power * s.wiring_areal_density
     substrate_mass = module_area * s.substrate_areal_density
     structure_mass = module_area * s.structure_areal_density
     spreader_mass = module_area * s.spreader_thickness * s.spreader_density
@@ -85,7 +91,6 @@ def module(s):
     shield_mass = gpus_per_module * s.shielded_area * s.shield_thickness * s.shield_density
     core_mass = s.bus_mass / s.modules_per_bus + s.module_power * s.bus_mass_per_power
     hub_mass = s.radio_mass + core_mass
-    stored_share = s.keep_awake * s.idle_share
     depth_of_discharge = solar.allowed_depth(
         around.eclipses_per_year * s.life, s.cycle_life, s.cycle_depth, s.cycle_exponent
     )
@@ -142,12 +147,12 @@ def module(s):
 
     # Money, by the same rules as the satellite
     gpu_capital = gpus_per_module * s.gpu_price
-    sheet_capital = s.module_power * s.satellite_cost_per_power
+    sheet_capital = array_power * s.satellite_cost_per_power
     battery_capital = battery_energy * s.battery_price
     launch_capital = launch.launch_cost(module_mass, s.launch_price)
     bought = gpu_capital + sheet_capital + battery_capital + launch_capital
     launch_to_gpu = launch_capital / gpu_capital
-    bus_hits = environment.yearly_hits(around.debris_flux, s.bus_area / s.modules_per_bus)
+    bus_hits = environment.yearly_hits(around.debris_flux, s.bus_area)  # a lost bus takes all its modules with it
     fatal_hits = environment.yearly_loss(s.fatal_share * bus_hits)
     stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
     uptime = s.availability * around.pointing * (around.sunlit_fraction - stopped_by_shadow)
@@ -164,3 +169,16 @@ def module(s):
         wear.output_decline,
     )
     return results(locals())
+
+
+def rise_of_a_spot(s, spacing, temperature):
+    """How much warmer a hot spot is than the sheet about it, which is at this temperature: of the chip's own heat."""
+    return thermal.hot_spot_rise(
+        s.gpu_power / s.spots_per_gpu,
+        s.spot_radius,
+        spacing,
+        s.spreader_conductivity,
+        s.spreader_thickness,
+        2 * s.aged_emissivity,
+        temperature,
+    )
