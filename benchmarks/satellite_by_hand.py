@@ -1,4 +1,4 @@
-"""What the model costs on 200,000 scenarios, over the same formulas typed by hand in NumPy.
+"""What the model costs on 100,000 scenarios, over the same formulas typed by hand in NumPy.
 
     python benchmarks/satellite_by_hand.py
 
@@ -38,7 +38,7 @@ from starcalc.solar import DEEPEST
 from starcalc.thermal.radiation import EARTH_ALBEDO, REAR_FIT
 from starcalc.units import plain_unit
 
-COUNT = 200_000
+COUNT = 100_000
 TARGET = 1.2
 TURNS = 5
 
@@ -291,7 +291,7 @@ def by_hand(s):
     revenue_decline = 1 - (1 - decline) * (1 - s.decline)
 
     # Money
-    gpu_capital, bus_capital = gpus * s.gpu_price, s.satellite_power * s.satellite_cost_per_power
+    gpu_capital, bus_capital = gpus * s.gpu_price, array_power * s.satellite_cost_per_power
     launch_capital = mass * s.launch_price
     parts = (gpu_capital + bus_capital + battery * s.battery_price + launch_capital) * (1 + s.insurance_rate)
     interest = parts * ((1 + s.discount_rate) ** s.time_to_orbit - 1)
