@@ -475,6 +475,8 @@ class Module(Surroundings):
     """satellites ended by debris a year [%/year]"""
     stopped_by_shadow: Any
     """share of the year lost to starting anew after eclipses [%]"""
+    lit: Any
+    """share of the year in sunlight and awake [%]"""
     uptime: Any
     """share of the year in which the GPUs run [%]"""
     failures: Any

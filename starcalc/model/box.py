@@ -152,7 +152,7 @@ def satellite(s):
     bought = gpu_capital + bus_capital + battery_capital + launch_capital
     launch_to_gpu = launch_capital / gpu_capital
     stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
-    lit = around.sunlit_fraction - stopped_by_shadow
+    lit = xp.maximum(around.sunlit_fraction - stopped_by_shadow, 0.0)
     uptime = s.availability * around.pointing * (s.battery + (1 - s.battery) * lit)
     wear = worn(s, around.dose, fatal_hits)
     worth = account(

@@ -155,7 +155,8 @@ def module(s):
     bus_hits = environment.yearly_hits(around.debris_flux, s.bus_area)  # a lost bus takes all its modules with it
     fatal_hits = environment.yearly_loss(s.fatal_share * bus_hits)
     stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
-    uptime = s.availability * around.pointing * (around.sunlit_fraction - stopped_by_shadow)
+    lit = xp.maximum(around.sunlit_fraction - stopped_by_shadow, 0.0)
+    uptime = s.availability * around.pointing * lit
     wear = worn(s, around.dose, fatal_hits)
     worth = account(
         s,
