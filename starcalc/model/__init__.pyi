@@ -309,6 +309,8 @@ class Module(Surroundings):
     """area of sheet for each hot spot, first pass [m²]"""
     first_rise: Any
     """how much warmer a hot spot is than the sheet, first pass [K]"""
+    first_limit: Any
+    """temperature that the sheet may have in the hot case, first pass [K]"""
     first_share: Any
     """area of bare strips over that of panel, first pass [%]"""
     spot_rise: Any

@@ -34,14 +34,15 @@ def module(s):
     # in two passes, because a spot is the warmer the more sheet it has to reach, and the sheet the larger the warmer
     first_spacing = 2 * s.module_power / (s.irradiance * s.reference_efficiency * s.packing * spots)
     first_rise = rise_of_a_spot(s, first_spacing, spot_limit)
+    first_limit = s.strips * (spot_limit - first_rise) + (1 - s.strips) * hot_temperature
     first_share = thermal.bare_share(
-        s.strips * (spot_limit - first_rise) + (1 - s.strips) * hot_temperature,
+        first_limit,
         hot_sheet_load,
         2 * s.aged_emissivity,
         hot_bare_load,
         2 * s.aged_emissivity,
     )
-    spot_rise = rise_of_a_spot(s, first_spacing * (1 + first_share) / 2, spot_limit - first_rise)
+    spot_rise = rise_of_a_spot(s, first_spacing * (1 + first_share) / 2, first_limit)
     sheet_limit = spot_limit - spot_rise
     bare_share = thermal.bare_share(
         s.strips * sheet_limit + (1 - s.strips) * hot_temperature,
