@@ -663,7 +663,7 @@ class Scenario:
     spot_radius: Final[Any]
     """radius of a hot spot [mm, 5 to 100]"""
     spreader_thickness: Final[Any]
-    """thickness of the heat spreader; over the whole sheet, 0.02 mm is one film of graphite [mm, 0.02 to 2]"""
+    """thickness of the heat spreader; over the whole sheet, of films of graphite of 0.02 mm [mm, 0.1 to 2]"""
     spreader_conductivity: Final[Any]
     """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 600 to 1,950]"""
     spreader_density: Final[Any]
