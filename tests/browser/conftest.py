@@ -18,6 +18,7 @@ BOOK = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--no-first-run"]
 PATIENCE = 90_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
+MATHJAX = re.compile(r"/tex-[a-z-]+\.js")  # half of what it takes to open a page
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SPEC = re.compile(r'<script type="application/json" class="starcalc-spec">(.*?)</script>', re.DOTALL)
 
@@ -45,6 +46,8 @@ def figures():
 def expected(about, values):
     """What Python computes for a figure's result, with the sliders at `values`, in the result's unit."""
     from starcalc import Q, Scenario
+    from starcalc.model import RESULTS
+    from starcalc.units import plain_unit
 
     recompute = about["recompute"]
     scenario = Scenario(recompute["scenario"])
@@ -53,15 +56,36 @@ def expected(about, values):
     module, _, name = recompute["of"].partition(":")
     function = getattr(import_module(module), name)
     with np.errstate(invalid="ignore"):  # beyond the table's range
-        if recompute["result"]:
-            answer = getattr(function(scenario), recompute["result"])
+        if recompute["result"]:  # from plain numbers, which are as right as quantities and ten times as fast
+            answer, unit = getattr(function(scenario.si), recompute["result"]), RESULTS[recompute["result"]][0]
         else:
-            answer = function(**{argument: getattr(scenario, argument) for argument in signature(function).parameters})
-    return float(answer.m_as(recompute["unit"]))
+            given = {argument: getattr(scenario.si, argument) for argument in signature(function).parameters}
+            answer, unit = function(**given), function.unit
+    return float(Q(answer, plain_unit(unit)).m_as(recompute["unit"]))
+
+
+try:
+    from xdist.scheduler import LoadScopeScheduling
+except ImportError:  # without xdist there is one process, and it opens each page once anyway
+    pass
+else:
+
+    class ByPage(LoadScopeScheduling):
+        """One process has all tests of a page, so that each page is opened once."""
+
+        def _split_scope(self, nodeid):
+            found = re.search(r"book/\w+", nodeid)
+            return found[0] if found else nodeid
+
+    def pytest_xdist_make_scheduler(config, log):
+        """Hand tests out page by page."""
+        return ByPage(config, log)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """A file server that does not write a line for each request."""
+    """A file server that keeps its connections and does not write a line for each request."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *arguments):
         pass
@@ -115,12 +139,14 @@ class Reader:
         if response.status >= 400:
             self.complaints.append(f"{response.url}: {response.status}")
 
-    def open(self, path, name=None):
-        """Open a page, let MathJax finish, and bring one figure of it to life, or every one."""
+    def open(self, path, name=None, typeset=True):
+        """Open a page, let MathJax finish, unless formulas stay as they are, and bring one figure or all to life."""
+        if not typeset:
+            self.page.route(MATHJAX, lambda route: route.abort())
         self.page.goto(self.site + path)
         if not self.scripted:
             return self.page
-        self.page.evaluate("() => window.MathJax?.startup?.promise.then(() => null)")
+        self.page.evaluate("() => window.MathJax?.startup?.promise?.then(() => null)")
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("figure => figure.starcalcView", arg=figure)

@@ -414,7 +414,7 @@ def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader(kept, reade
     assert address.endswith(f"#figure-{about['name']}")
     reset(page, about)
 
-    other = reader().open(address.removeprefix(site), about["name"])
+    other = reader().open(address.removeprefix(site), about["name"], typeset=False)
     for slider in about["sliders"]:
         assert float(controls_of(other, about, slider)[1].input_value()) == values[slider["name"]]
     assert result(other, about) == computed(about, values)
@@ -432,7 +432,8 @@ def test_a_link_of_unchanged_numbers_names_only_the_figure(kept, site, path, abo
 @pytest.mark.parametrize(("nonsense", "path", "about"), NONSENSE, ids=named)
 def test_a_link_with_a_number_that_is_none_is_ignored_and_says_so(reader, path, about, nonsense):
     slider = about["sliders"][0]
-    page = reader().open(f"{path}?{slider['name']}={nonsense}&colour=red#figure-{about['name']}", about["name"])
+    address = f"{path}?{slider['name']}={nonsense}&colour=red#figure-{about['name']}"
+    page = reader().open(address, about["name"], typeset=False)
     assert float(controls_of(page, about, slider)[1].input_value()) == slider["value"]
     note = figure_of(page, about).locator(".starcalc-note").inner_text()
     assert note == f"Not a number, so ignored: {slider['name']}={nonsense}."
