@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -64,22 +65,17 @@ def expected(about, values):
     return float(Q(answer, plain_unit(unit)).m_as(recompute["unit"]))
 
 
-try:
-    from xdist.scheduler import LoadScopeScheduling
-except ImportError:  # without xdist there is one process, and it opens each page once anyway
-    pass
-else:
+class ByPage(LoadScopeScheduling):
+    """One process has all tests of a page, so that each page is opened once."""
 
-    class ByPage(LoadScopeScheduling):
-        """One process has all tests of a page, so that each page is opened once."""
+    def _split_scope(self, nodeid):
+        found = re.search(r"book/\w+", nodeid)
+        return found[0] if found else nodeid
 
-        def _split_scope(self, nodeid):
-            found = re.search(r"book/\w+", nodeid)
-            return found[0] if found else nodeid
 
-    def pytest_xdist_make_scheduler(config, log):
-        """Hand tests out page by page."""
-        return ByPage(config, log)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand tests out page by page."""
+    return ByPage(config, log)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
