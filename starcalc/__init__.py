@@ -4,13 +4,14 @@
 >>> print(f"{model.satellite(Scenario('seed')).revenue.to('MUSD/year'):.3gP}")
 4.1 megaUSD/year
 
-Kernels: orbit, environment, solar, thermal, inference, network, launch, economics, sky. The whole calculation: model.
-What would change it: worlds. The post's claims: claims. Other people's models: published. What chapters show: show,
-which is imported by itself, because it needs a notebook's libraries.
+Kernels: orbit, environment, solar, thermal, inference, network, launch, economics, sky, climate. The whole
+calculation: model. What would change it: worlds. The post's claims: claims. Other people's models: published. What
+chapters show: show, which is imported by itself, because it needs a notebook's libraries.
 """
 
 from starcalc import (
     claims,
+    climate,
     economics,
     environment,
     inference,
@@ -32,6 +33,7 @@ __all__ = [
     "Q",
     "Scenario",
     "claims",
+    "climate",
     "economics",
     "environment",
     "inference",

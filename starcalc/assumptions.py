@@ -28,6 +28,11 @@ GRADES = {
     "D": "general knowledge",
 }
 SCALES = ("linear", "log")
+ROLES = {
+    "choice": "the designer's, or a switch of the model",
+    "fact": "the world's, which may be otherwise",
+}
+DESIGNS = "designs"  # folder of named spacecraft and chips, beside the table
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,10 @@ class Assumption:
     kind: str
     source: str
     grade: str
+    role: str
     scale: str = "linear"
     limits: tuple[float, float] | None = None
+    bundle: str = ""
 
     def __post_init__(self):
         self.check(self.unit_is_known(), f"unit {self.unit!r} is not one that pint or starcalc.units knows")
@@ -54,6 +61,7 @@ class Assumption:
         self.check(len(self.range) == 2 and self.range[0] < self.range[1], "range must be [low, high] with low < high")
         self.check(self.kind in KINDS, f"kind {self.kind!r} must be one of {', '.join(KINDS)}")
         self.check(self.grade in GRADES, f"grade {self.grade!r} must be one of {', '.join(GRADES)}")
+        self.check(self.role in ROLES, f"role {self.role!r} must be one of {', '.join(ROLES)}")
         self.check(self.scale in SCALES, f"scale {self.scale!r} must be one of {', '.join(SCALES)}")
         self.check(self.scale == "linear" or self.range[0] > 0, "a log scale needs a range above zero")
         within = self.limits is None or (self.limits[0] <= self.range[0] and self.range[1] <= self.limits[1])
@@ -137,7 +145,24 @@ def read(path):
     rows = {name: row_of(name, fields) for name, fields in table.items()}
     for row in rows.values():
         row.check(row.holds(row.quantity), f"value {row.value} lies outside its range {list(row.range)}")
+    overlays |= {file.stem: design(file) for file in sorted(path.parent.glob(f"{DESIGNS}/*.toml"))}
     return rows, {scenario: overlay(scenario, changes, rows) for scenario, changes in overlays.items()}
+
+
+def design(file):
+    """The changes of a named spacecraft or chip; what a row does not say of itself, the file says of all its rows."""
+    fields = tomllib.loads(file.read_text(encoding="utf-8"))
+    common = {name: fields.pop(name) for name in ("kind", "source", "grade") if name in fields}
+    fields.pop("title", None)
+    rows = {name: row if isinstance(row, dict) else {"value": row} for name, row in fields.items()}
+    return {name: common | row for name, row in rows.items()}
+
+
+@cache
+def titles():
+    """What the named spacecraft and chips are: {overlay: a line}."""
+    files = sorted(TABLE.parent.glob(f"{DESIGNS}/*.toml"))
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["title"] for file in files}
 
 
 def row_of(name, fields):
@@ -147,7 +172,7 @@ def row_of(name, fields):
         raise ValueError(f"assumptions.toml: {name} must be a table of its own, [{name}]")
     for field in fields.keys() - wanted:
         raise ValueError(f"assumptions.toml, [{name}]: unknown field {field!r}{nearest(field, wanted)}")
-    for field in sorted(wanted - {"scale", "limits"} - fields.keys()):
+    for field in sorted(wanted - {"scale", "limits", "bundle"} - fields.keys()):
         raise ValueError(f"assumptions.toml, [{name}]: {field} is missing")
     pairs = {field: fields[field] for field in ("range", "limits") if field in fields}
     for field, pair in pairs.items():

@@ -1,15 +1,20 @@
 """The post's claims, and a verdict on each that is computed: change a number and the verdict follows.
 
+Of a claim that states a number:
 holds                 our best estimate lies within a quarter of what the post states
 holds with a caveat   within a factor of two
 depends on …          further off, but one assumption, moved within its range, brings it within a factor of two
 wrong                 no single assumption does
 
-A claim of another kind than "about so many" says so in the table: `test = "below"` or `"above"` for a bound, where
-keeping it is enough, and "none" is a bound of zero; `within` for a claim that leaves less room than a quarter, as "at
-all times" does; `hinge` for a claim that rests on one open number, such as what "recently" means: where it holds, but
-not over the whole range of that number, it holds with a caveat; `granted` for an assumption that the claim itself
-fixes, such as its thousand launches, and so cannot hang on.
+Of a claim that states a bound, `test = "below"` or `"above"` in the table, where "none" is a bound of zero:
+holds                 it is kept, wherever within its range any one assumption lies
+holds with a caveat   it is kept, but one assumption, moved within its range, breaks it
+depends on …          it is broken, but one assumption, moved within its range, keeps it
+wrong                 it is broken, and no single assumption keeps it
+
+`within` is for a claim that leaves less room than a quarter, as "at all times" does; `hinge` names the open number that
+a claim rests on, such as what "recently" means; `granted` an assumption that the claim itself fixes, such as its
+thousand launches, and so cannot hang on.
 """
 
 import tomllib
@@ -69,10 +74,20 @@ class Claim:
         found = number_of(getattr(model, self.calculation), scenario.with_units, self.result)
         return found.to(shown_in(self.result, scenario))
 
+    @property
+    def bound(self):
+        """Whether the claim is a bound, which is kept or is not."""
+        return self.test in ("below", "above")
+
+    def kept(self, quantity):
+        """Whether a number keeps the bound."""
+        found = quantity.m_as(self.unit)
+        return found == self.value or (found < self.value) == (self.test == "below")
+
     def distance(self, quantity):
         """How far a number is from the post's, as a factor of at least 1; 1 where the claim is a bound it keeps."""
         found = quantity.m_as(self.unit)
-        if self.test in ("below", "above") and (found <= self.value) == (self.test == "below"):
+        if self.bound and self.kept(quantity):
             return 1.0
         if found * self.value <= 0:
             return float("inf")
@@ -95,9 +110,9 @@ def claim(number):
 
 @cache
 def arguable():
-    """The assumptions that a verdict may hang on: every number of the table but the yes-or-no ones."""
-    scenario = Scenario()
-    return [name for name in scenario.names() if scenario.assumption(name).range != (0, 1)]
+    """The assumptions that a verdict may hang on: every number of the table but switches and what moves in a bundle."""
+    rows = {name: Scenario().assumption(name) for name in Scenario().names()}
+    return [name for name, row in rows.items() if row.range != (0, 1) and not row.bundle]
 
 
 @asks
@@ -108,16 +123,21 @@ def verdict(number, scenario=None):
     ('holds', None)
     """
     asked, scenario = claim(number), Scenario() if scenario is None else scenario
-    distance = asked.distance(asked.computed(scenario))
-    if distance <= asked.within:
-        firm = all(asked.distance(found) <= asked.within for _, found in ends(asked, scenario, asked.hinge))
-        return ("holds", None) if firm else ("holds with a caveat", asked.hinge)
+    found = asked.computed(scenario)
     names = [name for name in arguable() if name != asked.granted]
+    if not asked.bound and asked.distance(found) <= asked.within:
+        firm = all(asked.distance(end) <= asked.within for _, end in ends(asked, scenario, asked.hinge))
+        return ("holds", None) if firm else ("holds with a caveat", asked.hinge)
     rows = tornado(getattr(model, asked.calculation), asked.result, scenario, names)
+    if asked.bound and asked.kept(found):
+        breaking = [row for row in rows if not (asked.kept(row[1]) and asked.kept(row[2]))]
+        hinges = [row for row in breaking if row[0] == asked.hinge] or breaking
+        return ("holds with a caveat", hinges[0][0]) if hinges else ("holds", None)
     hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))
-    if distance <= CAVEAT:
+    if not asked.bound and asked.distance(found) <= CAVEAT:
         return "holds with a caveat", hinge
-    return ("depends on", hinge) if nearest_distance(asked, low, high) <= CAVEAT else ("wrong", None)
+    reached = nearest_distance(asked, low, high) <= (1.0 if asked.bound else CAVEAT)
+    return ("depends on", hinge) if reached else ("wrong", None)
 
 
 def nearest_distance(asked, low, high):

@@ -18,7 +18,27 @@ from starcalc.assumptions import Assumption
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-_Overlay: TypeAlias = Literal["seed", "gas", "solar"]
+_Overlay: TypeAlias = Literal[
+    "seed",
+    "gas",
+    "solar",
+    "ai1",
+    "b200",
+    "cowboy",
+    "gaalema",
+    "gb200",
+    "gb300",
+    "h100",
+    "h200",
+    "iss_radiators",
+    "mccalip",
+    "starcloud3",
+    "suncatcher",
+    "sunrise",
+    "v2mini",
+    "v3",
+    "vr200",
+]
 
 @type_check_only
 class _Number(Protocol):
@@ -108,8 +128,11 @@ class Scenario:
         local_time: _Value = ...,
         tilt: _Value = ...,
         irradiance: _Value = ...,
+        hot_irradiance: _Value = ...,
         eclipses: _Value = ...,
         earth_infrared: _Value = ...,
+        hot_earth_infrared: _Value = ...,
+        sky_temperature: _Value = ...,
         day_of_year: _Value = ...,
         solar_flux: _Value = ...,
         air_temperature: _Value = ...,
@@ -119,6 +142,7 @@ class Scenario:
         debris_size: _Value = ...,
         shield_thickness: _Value = ...,
         dose_limit: _Value = ...,
+        burnout_rate: _Value = ...,
         fatal_share: _Value = ...,
         dose_per_silent_error: _Value = ...,
         dose_per_memory_error: _Value = ...,
@@ -130,27 +154,38 @@ class Scenario:
         absorptivity: _Value = ...,
         front_emissivity: _Value = ...,
         back_emissivity: _Value = ...,
+        aged_absorptivity: _Value = ...,
+        aged_emissivity: _Value = ...,
         degradation: _Value = ...,
-        array_areal_density: _Value = ...,
         starlink_array_area: _Value = ...,
         conversion_efficiency: _Value = ...,
         battery: _Value = ...,
+        keep_awake: _Value = ...,
+        idle_share: _Value = ...,
         battery_efficiency: _Value = ...,
-        depth_of_discharge: _Value = ...,
+        cycle_life: _Value = ...,
+        cycle_depth: _Value = ...,
+        cycle_exponent: _Value = ...,
         battery_specific_energy: _Value = ...,
         battery_price: _Value = ...,
         gpu_power: _Value = ...,
+        die_area: _Value = ...,
         server_overhead: _Value = ...,
         gpus_from_power: _Value = ...,
         gpus_given: _Value = ...,
         token_rate_per_gpu: _Value = ...,
+        rate_by_pool: _Value = ...,
         price: _Value = ...,
+        utilisation: _Value = ...,
+        nights_resold: _Value = ...,
         decline: _Value = ...,
         failure_rate: _Value = ...,
+        orbit_failure_factor: _Value = ...,
         spares: _Value = ...,
         age: _Value = ...,
         restart_time: _Value = ...,
         availability: _Value = ...,
+        ground_availability: _Value = ...,
         mass_per_gpu: _Value = ...,
         gpu_price: _Value = ...,
         gpu_rent: _Value = ...,
@@ -162,8 +197,10 @@ class Scenario:
         kv_bytes: _Value = ...,
         memory: _Value = ...,
         bandwidth: _Value = ...,
+        reference_bandwidth: _Value = ...,
         peak_flops: _Value = ...,
         gpus_per_model: _Value = ...,
+        island_worth: _Value = ...,
         users_per_gpu: _Value = ...,
         prompt: _Value = ...,
         reply: _Value = ...,
@@ -184,11 +221,25 @@ class Scenario:
         link_range: _Value = ...,
         first_token_time: _Value = ...,
         specific_heat: _Value = ...,
-        coolant_temperature: _Value = ...,
+        joint_cycles: _Value = ...,
+        joint_swing: _Value = ...,
+        joint_exponent: _Value = ...,
+        die_limit: _Value = ...,
+        die_resistance: _Value = ...,
+        loop_rise: _Value = ...,
+        fin_efficiency: _Value = ...,
+        radiator_view: _Value = ...,
+        radiator_incidence: _Value = ...,
+        pump_share: _Value = ...,
+        loop_mass_per_power: _Value = ...,
         radiator_emissivity: _Value = ...,
         radiator_faces: _Value = ...,
         radiator_areal_density: _Value = ...,
+        bare_absorptivity: _Value = ...,
         bus_mass: _Value = ...,
+        bus_mass_per_power: _Value = ...,
+        mass_offset: _Value = ...,
+        wheel_specific_momentum: _Value = ...,
         bus_area: _Value = ...,
         mass_margin: _Value = ...,
         specific_impulse: _Value = ...,
@@ -199,8 +250,10 @@ class Scenario:
         launch_price: _Value = ...,
         running_cost_per_power: _Value = ...,
         discount_rate: _Value = ...,
+        ground_discount_rate: _Value = ...,
         life: _Value = ...,
         time_to_orbit: _Value = ...,
+        ground_wait: _Value = ...,
         insurance_rate: _Value = ...,
         module_power: _Value = ...,
         areal_density: _Value = ...,
@@ -213,9 +266,10 @@ class Scenario:
         substrate_areal_density: _Value = ...,
         wiring_areal_density: _Value = ...,
         structure_areal_density: _Value = ...,
-        board_mass_per_gpu: _Value = ...,
+        array_aspect: _Value = ...,
         spots_per_gpu: _Value = ...,
         pipe_linear_density: _Value = ...,
+        strips: _Value = ...,
         spot_radius: _Value = ...,
         spreader_thickness: _Value = ...,
         spreader_conductivity: _Value = ...,
@@ -277,15 +331,21 @@ class Scenario:
     altitude: Final[Any]
     """altitude of the orbit; circular, dawn–dusk, sun-synchronous [km, 400 to 1,500]"""
     local_time: Final[Any]
-    """local time of the ascending node; by the mean Sun, 18 h and 6 h are dawn–dusk [h, 16 to 20]"""
+    """local time of the ascending node; by the mean Sun, 18 h and 6 h are dawn–dusk alike [h, 4 to 20]"""
     tilt: Final[Any]
     """angle between the array's normal and Earth [deg, 60 to 120]"""
     irradiance: Final[Any]
     """sunlight; on a surface that faces the Sun, the range is the year's [W/m², 1,316 to 1,408]"""
+    hot_irradiance: Final[Any]
+    """sunlight in the hot case; in January, when Earth is nearest the Sun [W/m², 1,361 to 1,412]"""
     eclipses: Final[Any]
     """eclipses counted; 1 all of them, 0 none [0 to 1]"""
     earth_infrared: Final[Any]
-    """Earth's infrared; per area of its surface [W/m², 200 to 270]"""
+    """Earth's infrared; per area of its surface, the mean [W/m², 200 to 270]"""
+    hot_earth_infrared: Final[Any]
+    """Earth's infrared in the hot case; over warm, clear ground [W/m², 240 to 290]"""
+    sky_temperature: Final[Any]
+    """temperature of the dark sky; of the cosmic background [K, 2.7 to 4]"""
     day_of_year: Final[Any]
     """day of the year; 1 is 1 January, 172 the solstice of June [d, 1 to 365]"""
     solar_flux: Final[Any]
@@ -307,7 +367,13 @@ class Scenario:
     shield_thickness: Final[Any]
     """thickness of the shield; of aluminium, or as much mass of something else [mm, 0.5 to 20]"""
     dose_limit: Final[Any]
-    """dose limit; that wears a chip out, memory went irregular at 2 krad, one chip stood 15 [krad, 1 to 15]"""
+    """dose that wears chips out; at which one in e still works, memory goes irregular at 2 krad, one chip stood 15
+    [krad, 2 to 50]
+    """
+    burnout_rate: Final[Any]
+    """chips lost to latch-up and burnout; by single protons and ions, a year, nobody has measured it [%/year, 0 to
+    20]
+    """
     fatal_share: Final[Any]
     """share of hits on the bus that end the satellite [%, 5 to 100]"""
     dose_per_silent_error: Final[Any]
@@ -317,7 +383,7 @@ class Scenario:
     dose_per_host_crash: Final[Any]
     """dose per crash of the host; the processor beside the chips [rads, 300 to 700]"""
     satellite_power: Final[Any]
-    """power of one satellite; electric, array new and in the Sun [kW, 10 to 200]"""
+    """power of one satellite; electric, array new and in the Sun [kW, 10 to 1,000]"""
     reference_efficiency: Final[Any]
     """efficiency of the cells; at 25 °C in space [%, 17 to 32]"""
     temperature_coefficient: Final[Any]
@@ -325,47 +391,79 @@ class Scenario:
     packing: Final[Any]
     """packing; share of the array's area that is cell [%, 60 to 95]"""
     absorptivity: Final[Any]
-    """share of sunlight that the array absorbs [0.85 to 0.94]"""
+    """share of sunlight that the array absorbs; when new [0.85 to 0.94]"""
     front_emissivity: Final[Any]
     """emissivity of the array's front [0.75 to 0.9]"""
     back_emissivity: Final[Any]
     """emissivity of the array's back [0.75 to 0.9]"""
+    aged_absorptivity: Final[Any]
+    """absorptivity of the array when old [0.88 to 0.95]"""
+    aged_emissivity: Final[Any]
+    """emissivity of every surface when old; of array, sheet and radiator [0.75 to 0.88]"""
     degradation: Final[Any]
-    """ageing of the array; share of its power lost each year [%/year, 0.4 to 3]"""
-    array_areal_density: Final[Any]
-    """mass of the array per area; deployed, with its structure [kg/m², 1 to 4]"""
+    """ageing of the array; share of its power lost each year [%/year, 0.4 to 3.75]"""
     starlink_array_area: Final[Any]
     """area of a Starlink V3's array; not published, guessed from a span of 60 m [m², 250 to 400]"""
     conversion_efficiency: Final[Any]
     """power conversion; share of the array's power that reaches the servers [%, 85 to 98]"""
     battery: Final[Any]
-    """battery for the eclipses; 1 carried, 0 the GPUs stop [0 to 1]"""
+    """battery for the eclipses; 1 carried, so that the GPUs run on, 0 not [0 to 1]"""
+    keep_awake: Final[Any]
+    """battery that keeps idle chips awake through an eclipse; 1 carried, 0 they start anew after each [0 to 1]"""
+    idle_share: Final[Any]
+    """power of idle chips; over that of busy ones, an H100 idles at 75 of its 700 W [%, 5 to 30]"""
     battery_efficiency: Final[Any]
     """efficiency of the battery; out over in [%, 80 to 97]"""
-    depth_of_discharge: Final[Any]
-    """depth of discharge; share of the battery used each eclipse [%, 20 to 80]"""
+    cycle_life: Final[Any]
+    """cycles that a battery stands; five years in low orbit [5,000 to 60,000]"""
+    cycle_depth: Final[Any]
+    """depth of discharge at which a battery stands those cycles [%, 20 to 40]"""
+    cycle_exponent: Final[Any]
+    """exponent of a battery's wear; of its life over the depth of discharge [1 to 3]"""
     battery_specific_energy: Final[Any]
-    """specific energy of the battery; as a pack [Wh/kg, 80 to 200]"""
+    """specific energy of the battery; as a pack [Wh/kg, 80 to 265]"""
     battery_price: Final[Any]
     """price of the battery; in a satellite [USD/kWh, 300 to 10,000]"""
     gpu_power: Final[Any]
-    """power of one H100 [W, 350 to 1,200]"""
+    """power of one GPU; at its rating [W, 350 to 2,300]"""
+    die_area: Final[Any]
+    """area of the chip's silicon; through which its heat leaves, two dies of a Blackwell [mm², 600 to 2,000]"""
     server_overhead: Final[Any]
-    """server overhead; power of a whole server over that of its GPUs, 1.82 at most on the ground, less without fans
-    [1 to 1.9]
+    """server overhead; power of a whole server over that of its GPUs, at the wall, air-cooled; 1.12 the best liquid-
+    cooled, 1.82 an H100's nameplate [1.12 to 1.85]
     """
     gpus_from_power: Final[Any]
     """GPUs from power; 1 as many as the power feeds, 0 the given number [0 to 1]"""
     gpus_given: Final[Any]
     """GPUs on one satellite; where given, H100-equivalents [50 to 400]"""
     token_rate_per_gpu: Final[Any]
-    """tokens per second and GPU; output tokens, averaged over a day of a whole service [token/s, 50 to 5,000]"""
+    """tokens per second and GPU in the busy hour; output tokens of DeepSeek V4-Pro, 8,192 in and 1,024 out, at 27 a
+    second for each user [token/s, 10 to 5,000]
+    """
+    rate_by_pool: Final[Any]
+    """token rate by the pool; 1 less where fewer GPUs share a model than where it was measured, 0 the same
+    everywhere [0 to 1]
+    """
     price: Final[Any]
-    """price of a million tokens; output tokens, with the input that goes with them [USD/Mtoken, 0.1 to 60]"""
+    """price of a million tokens; output tokens of V4-Pro, with the input that goes with them, nothing cached
+    [USD/Mtoken, 0.1 to 60]
+    """
+    utilisation: Final[Any]
+    """utilisation; mean load over that of the busiest hour [%, 34 to 87]"""
+    nights_resold: Final[Any]
+    """idle hours that the ground sells; of what its own users leave, to training and batches [%, 0 to 80]"""
     decline: Final[Any]
-    """yearly decline of GPU revenue; rents fell 10 to 35 % a year [%/year, -20 to 50]"""
+    """yearly decline of GPU revenue; H100 rents fell by half a year until 2025, then rose by 56 % in eight months
+    [%/year, -25 to 40]
+    """
     failure_rate: Final[Any]
-    """GPUs lost per year; not replaced, the value is the ground's, an upper bound there [%/year, 3 to 16]"""
+    """GPUs lost for good each year; on the ground, between a maker's warranty claims and Llama 3's faulty GPUs
+    [%/year, 1.5 to 6.1]
+    """
+    orbit_failure_factor: Final[Any]
+    """failures in orbit over those on the ground; the only published guess, launch and vacuum beside the dose [1 to
+    3]
+    """
     spares: Final[Any]
     """spare GPUs; flown dark, and switched on as others fail [%, 0 to 40]"""
     age: Final[Any]
@@ -373,17 +471,21 @@ class Scenario:
     restart_time: Final[Any]
     """time to restart; after a memory error or a crash, for everything on board [min, 1 to 60]"""
     availability: Final[Any]
-    """availability; share of sunlit time in which the GPUs serve [%, 85 to 100]"""
+    """availability in orbit; share of sunlit time in which the GPUs serve [%, 85 to 98]"""
+    ground_availability: Final[Any]
+    """availability on the ground; share of the time in which the GPUs serve [%, 95 to 99.5]"""
     mass_per_gpu: Final[Any]
-    """mass per GPU; with its share of the server [kg, 2 to 17]"""
+    """mass per GPU; with its share of the server, without cabinet, shelves and fans; a rack weighs 18.9 kg a GPU
+    [kg, 2 to 19]
+    """
     gpu_price: Final[Any]
-    """price per GPU; with its share of the server [USD, 25,000 to 50,000]"""
+    """price per GPU; with its share of the rack, in May 2026 [USD, 25,000 to 110,000]"""
     gpu_rent: Final[Any]
-    """rent of one H100; one-year contract, per hour [USD/h, 1.7 to 6.9]"""
+    """rent of one GPU; per hour, on contract, on demand up to 7 [USD/h, 1.3 to 11.5]"""
     dense_parameters: Final[Any]
     """weights that every token reads [1e+09 to 5e+11]"""
     expert_parameters: Final[Any]
-    """weights of all experts; of which each token reads those of a few [0 to 1e+12]"""
+    """weights of all experts; of which each token reads those of a few [0 to 2e+12]"""
     experts: Final[Any]
     """experts in each layer [8 to 512]"""
     experts_per_token: Final[Any]
@@ -391,31 +493,39 @@ class Scenario:
     bytes_per_weight: Final[Any]
     """size of a weight; 2 bytes in 16 bits, 1 in 8, half in 4 [B, 0.5 to 2]"""
     kv_bytes: Final[Any]
-    """memory per token of context; keys and values of all layers [B, 30,000 to 600,000]"""
+    """memory per token of context; keys and values of all layers [B, 3,000 to 600,000]"""
     memory: Final[Any]
     """memory of one GPU [GB, 30 to 300]"""
     bandwidth: Final[Any]
-    """bandwidth of one GPU's memory [TB/s, 1.5 to 10]"""
+    """bandwidth of one GPU's memory [TB/s, 1.5 to 22]"""
+    reference_bandwidth: Final[Any]
+    """bandwidth of an H100's memory; by which H100-equivalents are counted [TB/s, 3 to 4.8]"""
     peak_flops: Final[Any]
-    """peak arithmetic of one GPU; dense, in 8 bits [1/s, 2e+14 to 1.4e+16]"""
+    """peak arithmetic of one GPU; dense, in 4 bits [1/s, 2e+14 to 5e+16]"""
     gpus_per_model: Final[Any]
-    """GPUs that share one copy of a model [1 to 320]"""
+    """GPUs that share one copy of a model; where its rate was measured, one rack [1 to 320]"""
+    island_worth: Final[Any]
+    """worth of a GPU-hour where few share a model; what a handful of GPUs earns with models that suit it, over a
+    rack's [0.13 to 1]
+    """
     users_per_gpu: Final[Any]
-    """users at once per GPU; tokens per second and GPU over those that one user gets, 20 to 22 [0.1 to 1,000]"""
+    """users at once per GPU; tokens per second and GPU over those that one user gets, 27 [0.1 to 1,000]"""
     prompt: Final[Any]
     """prompt in tokens; what is sent in, with all that was said before [100 to 20,000]"""
     reply: Final[Any]
     """reply in tokens [50 to 5,000]"""
     fresh: Final[Any]
-    """fresh share of the prompt; the rest was read before and kept [%, 5 to 100]"""
+    """fresh share of the prompt; the rest was read before and kept, 44 % on DeepSeek's day [%, 5 to 100]"""
     serving_efficiency: Final[Any]
-    """serving efficiency; of the two bounds, calibrated on published runs, 0.41 for a dense model [0.1 to 0.7]"""
+    """serving efficiency; of the two bounds, by the run that was measured, 0.16 for other mixtures of experts, 0.41
+    for a dense model [0.05 to 0.7]
+    """
     reading_rate: Final[Any]
     """speed of reading; 238 words a minute, four tokens to three words [token/s, 3.9 to 6.7]"""
     bits_per_token: Final[Any]
     """traffic per token [bit/token, 16 to 4,000]"""
     link_rate: Final[Any]
-    """rate of one laser link [Gbit/s, 10 to 1,000]"""
+    """rate of one laser link [Gbit/s, 10 to 10,000]"""
     user_latitude: Final[Any]
     """latitude of the user; about half of mankind lives nearer to the equator [deg, 0 to 70]"""
     climb: Final[Any]
@@ -437,23 +547,59 @@ class Scenario:
     link_range: Final[Any]
     """range of one laser [km, 3,000 to 8,000]"""
     first_token_time: Final[Any]
-    """wait for the first token; of public services, median of fifteen models [s, 0.32 to 4.2]"""
+    """wait for the first token; of public services to a prompt of 20 tokens, median of fifteen models [s, 0.32 to
+    4.2]
+    """
     specific_heat: Final[Any]
     """specific heat of a sheet; silicon and graphite about 700, aluminium 900, film 1000 [J/K/kg, 700 to 1,000]"""
-    coolant_temperature: Final[Any]
-    """temperature of the radiator; of its surface [K, 290 to 360]"""
+    joint_cycles: Final[Any]
+    """thermal cycles that a joint stands; between −40 and 125 °C [1,500 to 10,000]"""
+    joint_swing: Final[Any]
+    """swing of the cycles that the joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
+    joint_exponent: Final[Any]
+    """exponent of thermal fatigue; of lead-free solder [1.9 to 2.7]"""
+    die_limit: Final[Any]
+    """temperature that a chip may reach; 87 °C, above which an H100 slows down [K, 350 to 368]"""
+    die_resistance: Final[Any]
+    """thermal resistance per area of die; from chip to liquid or pipe [K·mm²/W, 25 to 56]"""
+    loop_rise: Final[Any]
+    """warming along the loop or the pipe; from cold plate to radiator [K, 2 to 15]"""
+    fin_efficiency: Final[Any]
+    """efficiency of the radiator's fins; net heat over that of a fin as warm as its root [0.7 to 0.95]"""
+    radiator_view: Final[Any]
+    """view of the warm array; share of what a face of the radiator sees, 0.29 for two equal plates at right angles
+    [0 to 0.3]
+    """
+    radiator_incidence: Final[Any]
+    """attitude of the radiator; angle of its plane to the wind, 90° broadside to it and edge-on to Earth, 0° edge-on
+    to it, one face down and one up [deg, 0 to 90]
+    """
+    pump_share: Final[Any]
+    """power of the pumps; of all, the space station's take 2 to 4.6 [%, 0.5 to 5]"""
+    loop_mass_per_power: Final[Any]
+    """mass of pumps, plates and fluid; per kilowatt of heat, the space station's pumps alone 10 [kg/kW, 1.5 to 10]"""
     radiator_emissivity: Final[Any]
     """emissivity of the radiator [0.8 to 0.94]"""
     radiator_faces: Final[Any]
     """faces of the radiator that see the sky [1 to 2]"""
     radiator_areal_density: Final[Any]
-    """mass of the radiator per area; both faces counted once [kg/m², 2.5 to 17.5]"""
+    """mass of the radiator per area; of panel, both faces counted once, the space station's 14 and 17 [kg/m², 2.5 to
+    17.5]
+    """
+    bare_absorptivity: Final[Any]
+    """absorptivity of bare, white strips; when old [0.05 to 0.3]"""
     bus_mass: Final[Any]
-    """mass of the rest; everything on the satellite but array, servers and radiator [kg, 300 to 1,500]"""
+    """mass of a bus; computers, lasers, thrusters and the core that carries them [kg, 100 to 600]"""
+    bus_mass_per_power: Final[Any]
+    """mass of the bus per power; converters, harness, switches [kg/kW, 1 to 10]"""
+    mass_offset: Final[Any]
+    """distance of the array's centre from the centre of mass; along its plane [m, 0 to 20]"""
+    wheel_specific_momentum: Final[Any]
+    """momentum that a wheel stores; per mass, with its electronics [m·N·s/kg, 1 to 12]"""
     bus_area: Final[Any]
     """area of the bus; of its rear, from the size of a Starlink V3 [m², 10 to 60]"""
     mass_margin: Final[Any]
-    """mass margin; for what is forgotten [%, 0 to 30]"""
+    """mass margin; for what is forgotten, as agencies keep it at the concept [%, 5 to 35]"""
     specific_impulse: Final[Any]
     """specific impulse of the thrusters; argon Hall thrusters of Starlink [s, 1,500 to 3,000]"""
     disposal_altitude: Final[Any]
@@ -463,21 +609,27 @@ class Scenario:
     given_capital_per_power: Final[Any]
     """capital per kilowatt; where given [USD/kW, 10,000 to 150,000]"""
     satellite_cost_per_power: Final[Any]
-    """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 16 to 60]"""
+    """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 14 to 50]"""
     launch_price: Final[Any]
-    """launch price; of a kilogram in orbit [USD/kg, 100 to 3,400]"""
+    """launch price; of a kilogram brought to this orbit, what Falcon costs a large buyer in 2026 [USD/kg, 100 to
+    5,400]
+    """
     running_cost_per_power: Final[Any]
     """running cost; operations, per kilowatt and year [USD/kW/year, 0 to 2,000]"""
     discount_rate: Final[Any]
-    """cost of capital [%/year, 3 to 20]"""
+    """cost of capital in orbit [%/year, 10 to 20]"""
+    ground_discount_rate: Final[Any]
+    """cost of capital on the ground [%/year, 7 to 12]"""
     life: Final[Any]
-    """life; years until the satellite is worth nothing [year, 3 to 10]"""
+    """life; years until the chips are worth nothing, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
-    """time to orbit; from paying to serving [year, 0 to 3]"""
+    """time to orbit; from paying to serving [year, 0.25 to 1.5]"""
+    ground_wait: Final[Any]
+    """time to service on the ground; from paying for servers to serving [year, 0 to 1]"""
     insurance_rate: Final[Any]
-    """insurance; of launch and start, or the expected loss of going without, once [%, 0 to 15]"""
+    """insurance; of launch and start, or the expected loss of going without, once [%, 1.5 to 12]"""
     module_power: Final[Any]
-    """power of one solar module; electric [kW, 1 to 10]"""
+    """power of one solar module; electric, enough for four GPUs [kW, 1 to 10]"""
     areal_density: Final[Any]
     """mass of the sheet per area; with all that is on it [kg/m², 1 to 6]"""
     areal_power_from_cells: Final[Any]
@@ -497,21 +649,23 @@ class Scenario:
     wiring_areal_density: Final[Any]
     """mass of the wiring per area; with converters [kg/m², 0.03 to 0.3]"""
     structure_areal_density: Final[Any]
-    """mass of the structure per area; booms, hinges, share of the container [kg/m², 0.1 to 1.5]"""
-    board_mass_per_gpu: Final[Any]
-    """mass of the board per GPU; chip 0.65 kg bare, converter, share of the host [kg, 0.65 to 8]"""
-    spots_per_gpu: Final[Any]
-    """hot spots per GPU; places on the sheet to which pipes bring its heat, enough to keep a chip below 87 °C [1 to
-    100]
+    """mass of the structure per area; booms, hinges, share of the container, with which a panel weighs what a roll-
+    out array does at most [kg/m², 0.3 to 2.35]
     """
+    array_aspect: Final[Any]
+    """length of the array over its width [1 to 10]"""
+    spots_per_gpu: Final[Any]
+    """hot spots per GPU; places on the sheet to which pipes bring its heat [25 to 200]"""
     pipe_linear_density: Final[Any]
     """heat pipe per length; grooved aluminium as thick as a finger, with its ammonia [kg/m, 0.1 to 1]"""
+    strips: Final[Any]
+    """white strips beside the cells; 1 as many as keep the chips cool, 0 none [0 to 1]"""
     spot_radius: Final[Any]
     """radius of a hot spot [mm, 5 to 100]"""
     spreader_thickness: Final[Any]
-    """thickness of the heat spreader; over the whole sheet, 0.02 mm is one film of graphite [mm, 0.02 to 2]"""
+    """thickness of the heat spreader; over the whole sheet, of films of graphite of 0.02 mm [mm, 0.1 to 2]"""
     spreader_conductivity: Final[Any]
-    """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 160 to 1,950]"""
+    """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 600 to 1,950]"""
     spreader_density: Final[Any]
     """density of the heat spreader; graphite [kg/m³, 800 to 2,800]"""
     shielded_area: Final[Any]
@@ -543,13 +697,15 @@ class Scenario:
     radio_efficiency: Final[Any]
     """efficiency of the radio; share of Shannon's bound that many users together get [%, 20 to 80]"""
     prompt_ratio: Final[Any]
-    """prompt tokens per output token; a day of DeepSeek's service [0 to 20]"""
+    """prompt tokens per output token; 3.6 on a day of DeepSeek's service [0 to 20]"""
     starlink_rate: Final[Any]
     """rate of a Starlink V3; down to its customers, as its maker plans it [Tbit/s, 0.1 to 1.2]"""
     magnetic_field: Final[Any]
     """Earth's magnetic field; at 560 km, between equator and pole [µT, 22 to 48]"""
     payload_share: Final[Any]
-    """share of the payload that reaches 97.6°; Falcon 9 flew 24 where it flew 28 to 53° [%, 70 to 100]"""
+    """share of the payload that reaches 97.6°; Falcon 9 flew 24 satellites there where it flew 28 to 53° [%, 70 to
+    100]
+    """
     payload_volume: Final[Any]
     """volume of the payload bay; Starship's [m³, 600 to 1,100]"""
     packing_power: Final[Any]
@@ -567,7 +723,7 @@ class Scenario:
     cadence: Final[Any]
     """launches a year; Falcon's record, of 2025 [1/year, 20 to 10,000]"""
     gpu_production: Final[Any]
-    """GPUs shipped a year; H100s of 2023 [1/year, 500,000 to 9,000,000]"""
+    """GPUs shipped a year; Blackwells of the four quarters to October 2025 [1/year, 1,000,000 to 2e+07]"""
     cell_production: Final[Any]
     """solar modules made a year; all kinds in the world, 2024 [GW/year, 550 to 1,200]"""
     recent: Final[Any]
@@ -579,7 +735,7 @@ class Scenario:
     pue: Final[Any]
     """power usage effectiveness; power of the site over that of its servers [1.08 to 1.56]"""
     construction_price: Final[Any]
-    """price of the building; per watt of servers, without them [USD/W, 9.3 to 15]"""
+    """price of the building; per watt of servers, without them [USD/W, 9.3 to 20]"""
     time_to_power: Final[Any]
     """time to power; from the first dollar of the building to the first token [year, 1 to 7]"""
     facility_life: Final[Any]
@@ -607,4 +763,4 @@ class Scenario:
     storage_duration: Final[Any]
     """storage; hours of the site's full power [h, 4 to 48]"""
     storage_price: Final[Any]
-    """price of storage on the ground; installed [USD/kWh, 66 to 236]"""
+    """price of storage on the ground; installed, whole projects [USD/kWh, 66 to 236]"""

@@ -26,6 +26,7 @@ from starcalc.units import (
 )
 
 __all__ = [
+    "allowed_depth",
     "array_area",
     "array_power",
     "battery_energy",
@@ -46,6 +47,7 @@ Density = Annotated[Array, "kg/m**3"]
 Resistivity = Annotated[Array, "ohm*m"]
 Voltage = Annotated[Array, "V"]
 
+DEEPEST: Dimensionless = 0.8  # share of a battery that it gives, however few its cycles
 REFERENCE_TEMPERATURE: Annotated[Array, "K", r"T_0"] = 298.15  # at which makers state an efficiency: 25 °C
 
 
@@ -151,6 +153,26 @@ def battery_energy(
     '169.3 kWh'
     """
     return power * duration / (share(depth_of_discharge) * share(efficiency))
+
+
+@relation
+def allowed_depth(
+    cycles: Dimensionless, reference_cycles: Dimensionless, reference_depth: Dimensionless, exponent: Dimensionless
+) -> Dimensionless:
+    """Depth of discharge that a battery stands for so many cycles: D = D₀ (N₀/N)^(1/k), but 80 % at most.
+
+    Wöhler's law: life falls with the k-th power of the depth. k is 1 where only the charge that has passed counts; of
+    lithium-ion cells 1 to 3. Neglects age without cycles, and that a weak cell fails first. No cycles: 80 %; a depth
+    beyond 0 to 1, or a negative argument: NaN.
+    Source: European Space Agency 2005, 30 % for five years in low orbit.
+
+    >>> f"{allowed_depth(7450.0, 27000.0, 0.3, 1.9):.3f}"
+    '0.591'
+    """
+    depth, cycles_there = share(reference_depth), not_negative(reference_cycles)
+    fewest = cycles_there * xp.pow(depth / DEEPEST, not_negative(exponent))  # with which the deepest is stood
+    spared = cycles_there / xp.maximum(not_negative(cycles), fewest)
+    return depth * xp.pow(spared, 1 / exponent)
 
 
 @relation

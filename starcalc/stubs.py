@@ -97,7 +97,8 @@ def stubs():
 def scenario_stub():
     """The table of assumptions as attributes of a scenario and as keywords of `but`."""
     rows, overlays = read(TABLE)
-    head = SCENARIO_HEAD.replace("OVERLAYS", ", ".join(f'"{name}"' for name in overlays))
+    literals = "".join(f'\n    "{name}",' for name in overlays) + "\n"
+    head = SCENARIO_HEAD.replace("OVERLAYS", literals)
     changes = "".join(f"    {name}: _Value = ...,\n" for name in rows)
     body = members(Scenario, SCENARIO | {"but": f"(\n    self,\n    *,\n{changes}) -> Scenario"})
     for row in rows.values():

@@ -12,7 +12,9 @@ SCENARIOS = {
     "gas": Scenario("gas"),
     "solar": Scenario("solar"),
     "with a battery": Scenario().but(battery=1),
-    "dear money": Scenario().but(discount_rate=Q(20, "percent/year"), life=Q(3, "year")),
+    "dear money": Scenario().but(
+        discount_rate=Q(20, "percent/year"), ground_discount_rate=Q(20, "percent/year"), life=Q(3, "year")
+    ),
 }
 
 
@@ -27,7 +29,16 @@ def test_the_lines_add_up_to_the_cost_per_token(name, scenario):
 
 def test_where_nothing_fails_ages_or_darkens_those_lines_are_empty():
     nothing = Q(0, "1/year")
-    calm = bill(Scenario().but(eclipses=0, failure_rate=nothing, degradation=nothing, fatal_share=0))
+    calm = bill(
+        Scenario().but(
+            eclipses=0,
+            failure_rate=nothing,
+            burnout_rate=nothing,
+            dose_limit=Q(1e15, "krad"),
+            degradation=nothing,
+            fatal_share=0,
+        )
+    )
     for lines in calm.values():
         assert lines[SHADOW].magnitude == pytest.approx(0, abs=ROUNDING)
         assert lines[FAILURES].magnitude == pytest.approx(0, abs=ROUNDING)

@@ -8,8 +8,9 @@ from starcalc.worlds import shown_in
 
 SEED = Scenario("seed")
 AMISS = {  # claims that the post's own numbers do not bear out, and why
+    1: "the post gives no price of a launch, and at what Falcon costs its buyers the launch costs more than the GPUs",
     13: "the size of the bus is ours, and no size it may have would do",
-    28: "the post says nothing of what carries the heat from a chip into the sheet",
+    28: "the post says nothing of what carries the heat from a chip into the sheet, nor how warm the chip is above it",
 }
 each_claim = pytest.mark.parametrize("number", claims.read())
 
@@ -103,19 +104,18 @@ def test_where_two_numbers_would_have_to_move_the_claim_is_wrong():
 
 def test_a_ceiling_that_is_kept_holds_however_far_below():
     assert claims.claim(18).test == "below"
-    for rate in (1, 1000):
+    for rate in (10, 1000):
         assert claims.verdict(18, SEED.but(token_rate_per_gpu=Q(rate, "token/s"))) == ("holds", None)
 
 
-def test_a_ceiling_that_is_passed_is_judged_by_how_far():
+def test_a_broken_bound_never_holds():
     def filled(percent):
         share = claims.claim(18).computed(SEED)
         return SEED.but(bits_per_token=SEED.bits_per_token * (Q(percent, "percent") / share).m_as(""))
 
-    assert claims.verdict(18, filled(9))[0] == "holds"
-    assert claims.verdict(18, filled(12))[0] == "holds"
-    assert claims.verdict(18, filled(19))[0] == "holds with a caveat"
-    assert claims.verdict(18, filled(21))[0] in ("depends on", "wrong")
+    assert claims.verdict(18, filled(9))[0] == "holds with a caveat"
+    assert claims.verdict(18, filled(10.1))[0] == "depends on"
+    assert claims.verdict(13) == ("wrong", None)
 
 
 def test_a_result_of_the_wrong_sign_is_as_far_as_can_be():

@@ -188,6 +188,70 @@ def test_every_token_price_has_a_source_and_a_grade():
     )
 
 
+# A million tokens of reply with the input that goes with them: list prices, weighed by hand by DeepSeek's own day.
+DAY = (3.62, 0.5625)
+
+
+@pytest.mark.parametrize(
+    ("model", "date", "mix", "expected"),
+    [
+        ("DeepSeek V3.2", "2025-09", DAY, 0.920),
+        ("DeepSeek V4-Flash", "2026-04", DAY, 0.507),
+        ("DeepSeek V4-Pro", "2026-05", DAY, 1.566),
+        ("DeepSeek V4-Pro", "2026-05", (8, 0), 4.35),
+        ("DeepSeek V4-Pro", "2026-08", (8, 0), 7.26),
+        ("DeepSeek V3", "2025-02", DAY, 1.670),
+        ("DeepSeek R1", "2025-01", DAY, 3.346),
+    ],
+)
+def test_a_reply_brings_in_its_input_too(model, date, mix, expected):
+    (row,) = [row for row in economics.token_prices() if (row["model"], row["date"]) == (model, date)]
+    listed = [Q(row[name], "USD/Mtoken") for name in ("cached", "fresh", "price")]
+    found = economics.traffic_price(*mix, *listed).m_as("USD/Mtoken")
+    assert found == pytest.approx(expected, abs=0.001)
+
+
+def test_deepseeks_day_of_all_replies_at_r1s_price_makes_what_deepseek_reckoned():
+    day = economics.traffic()["chat on DeepSeek"]
+    price = economics.traffic_price(608 / 168, 342 / 608, 0.14e-6, 0.55e-6, 2.19e-6)
+    assert price * 168e9 == pytest.approx(562_027, rel=0.002)  # USD, as its day 6 prints
+    assert (day["prompt_ratio"], day["cached_share"]) == pytest.approx((608 / 168, 342 / 608), abs=0.001)
+
+
+@pytest.mark.parametrize(("ratio", "share"), [(-1.0, 0.5), (3.0, -0.1), (3.0, 56.25)])
+def test_no_traffic_brings_fewer_tokens_than_none_or_caches_more_than_all(ratio, share):
+    assert np.isnan(economics.traffic_price(ratio, share, 1e-7, 1e-6, 2e-6))
+
+
+def test_a_price_that_was_changed_says_until_when():
+    v4_pro = [row for row in economics.token_prices() if row["model"] == "DeepSeek V4-Pro"]
+    assert [(row["date"], row["price"], row["until"]) for row in v4_pro] == [
+        ("2026-04", 3.48, "2026-05"),
+        ("2026-05", 0.87, "2026-08"),
+        ("2026-08", 1.98, ""),
+    ]
+
+
+@pytest.mark.parametrize("rows", [economics.rents(), economics.traffic().values(), economics.loads().values()])
+def test_every_rent_mix_and_load_has_a_source_and_a_grade(rows):
+    from starcalc.assumptions import GRADES, sources
+
+    assert all(row["grade"] in GRADES and row["source"] in sources() for row in rows)
+
+
+def test_rents_are_in_order_and_of_a_kind_and_h100s_fell_and_rose_again():
+    rows = economics.rents()
+    assert {row["kind"] for row in rows} == {"one year", "three years", "five years", "on demand", "spot", "derived"}
+    assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+    assert all((row["low"] or 0) <= row["rent"] <= (row["high"] or 1e3) for row in rows)
+    lent = {row["date"]: row["rent"] for row in rows if (row["gpu"], row["kind"]) == ("H100", "one year")}
+    assert lent["2026-06"] / lent["2025-10"] == pytest.approx(1.56, abs=0.01)
+
+
+def test_a_load_is_a_share():
+    assert all(0 < row["load"] < 1 for row in economics.loads().values())
+
+
 def test_spares_last_until_the_survivors_are_fewer_than_the_power_feeds():
     spell = economics.spares_last(0.09, 0.015, 0.2)
     assert 1.2 * 0.91**spell == pytest.approx(0.985**spell)

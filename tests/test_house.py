@@ -17,7 +17,7 @@ from starcalc.units import RELATIONS
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "starcalc").rglob("*.py"))
-FIELDS = ("economics", "environment", "inference", "launch", "network", "orbit", "sky", "solar", "thermal")
+FIELDS = ("climate", "economics", "environment", "inference", "launch", "network", "orbit", "sky", "solar", "thermal")
 PACKAGES = (*starcalc.__all__[2:], "show")  # after Q and Scenario
 
 # An import that may not be: the file that gets it, what it imports, and the contract that it breaks.

@@ -268,3 +268,80 @@ def test_the_record_is_in_order_and_names_its_sources():
 def test_a_folded_sheet_fills_the_bay():
     thickness = launch.folded_thickness(614.0, 2.0, 100e3)
     assert thickness * 100e3 / 2.0 == pytest.approx(614.0)
+
+
+# --- who pays what ----------------------------------------------------------------------------------------------------
+
+LADDER = {(row["name"], row["date"]): row for row in launch.prices()}
+
+
+def test_the_ladder_goes_down_and_names_its_sources():
+    found = [row["price"] for row in launch.prices()]
+    assert found == sorted(found, reverse=True)
+    assert {row["source"] for row in [*launch.prices(), *launch.learning()]} <= set(sources())
+    assert {row["grade"] for row in [*launch.prices(), *launch.learning()]} <= set("ABCD")
+    kinds = {"list", "rideshare", "internal", "contract", "estimate", "forecast", "threshold"}
+    assert {row["payer"] for row in launch.prices()} <= kinds
+    for row in launch.prices():
+        assert (row["low"] or row["price"]) <= row["price"] <= (row["high"] or row["price"])
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "millions", "tonnes"),
+    [
+        ("Falcon 9's list price to this orbit", "2026", 74, 24 * 0.575),
+        ("Falcon 9's list price to any low orbit", "2018", 62, 22.8),
+        ("Falcon 9's list price to any low orbit", "2022", 67, 22.8),
+        ("Falcon 9's list price to any low orbit", "2026", 74, 22),
+        ("Falcon Heavy's list price", "2022", 97, 63.8),
+        ("what a Falcon 9 cost SpaceX in 2020, everything counted", "2020", 28, 24 * 0.575),
+        ("what one more Falcon 9 costs SpaceX", "2026-02", 12.5, 24 * 0.575),
+        ("NASA's price for Starship", "2024-01", 85, 100),
+        ("Voyager's contract for a Starship, if it were full", "2026", 90, 150),
+        ("what Deutsche Bank expects", "2030", 10, 150),
+    ],
+)
+def test_a_price_is_its_millions_over_its_tonnes(name, date, millions, tonnes):
+    assert LADDER[name, date]["price"] == pytest.approx(1e3 * millions / tonnes, rel=0.01)  # as rounded in print
+
+
+@pytest.mark.parametrize(
+    ("price", "name"),
+    [
+        (1600, "what SpaceX charges itself"),
+        (Q(5, "USD/g"), "Falcon 9's list price to this orbit"),
+        (Q(7, "kUSD/kg"), "a place on a shared Falcon 9"),
+        (1000, "what one more Falcon 9 costs SpaceX"),
+    ],
+)
+def test_somebody_pays_about_that_today(price, name):
+    assert launch.payers(price)[0] == name
+    assert launch.who_pays(price) == f"that is {name}"
+
+
+@pytest.mark.parametrize("price", [0, 67, Q(200, "USD/kg"), 500])
+def test_nobody_pays_yet_what_is_expected_or_wanted(price):
+    assert launch.payers(price) == []
+    assert launch.who_pays(price) == "nobody pays that yet"
+
+
+def test_a_price_of_the_past_is_nobodys_today():
+    assert not any("2020" in name for name in launch.payers(2030))
+    assert launch.who_pays(2100).startswith("that is between ")
+    assert launch.who_pays(15000) == "nobody has to pay that much"
+
+
+def test_a_newer_tariff_takes_the_place_of_the_older():
+    assert launch.payers(5500) == ["Falcon 9's list price to this orbit"]
+
+
+@pytest.mark.parametrize("price", [-1, nan, None, "1600 USD/kg", [1600]])
+def test_what_is_no_price_is_refused(price):
+    for function in (launch.payers, launch.who_pays):
+        with pytest.raises(ValueError, match=r"launch price is .*USD/kg"):
+            function(price)
+
+
+def test_a_price_in_another_dimension_is_refused():
+    with pytest.raises(TypeError, match=r"launch price must be convertible to USD/kg"):
+        launch.payers(Q(1600, "USD/m"))

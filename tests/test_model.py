@@ -19,6 +19,9 @@ from starcalc.worlds import break_even, elasticity, result_of, tornado
 CALCULATIONS = [f for _, f in getmembers(model, isfunction) if list(signature(f).parameters) == ["s"]]
 each_calculation = pytest.mark.parametrize("calculation", CALCULATIONS, ids=lambda calculation: calculation.__name__)
 BEST, SEED = Scenario(), Scenario("seed")
+
+# Dask, which is slow, leaves out what others' results contain, and what only divides those.
+CONTAINED, RATIOS = {model.satellite, model.module}, {model.comparison, model.eclipse}
 SWITCHES = [name for name in BEST.names() if BEST.assumption(name).range == (0, 1)]
 OTHERS = [name for name in BEST.names() if name not in SWITCHES]
 
@@ -30,7 +33,6 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 # Assumptions that no calculation reads, and who does.
 ONLY_COMPARED = {
     "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
-    "specific_heat": "a chapter follows a sheet through an eclipse with it, which is no formula",
     "relay_inclination": "the walk through the mesh, which is no formula",
     "planes": "the walk through the mesh",
     "satellites_per_plane": "the walk through the mesh",
@@ -69,7 +71,8 @@ def test_the_posts_own_numbers_come_out(calculation, result, stated):
 def test_the_posts_satellite_is_never_in_shadow_and_never_out_of_order():
     found = model.satellite(SEED)
     assert (found.sunlit_fraction.m_as(""), found.uptime.m_as("")) == (1, 1)
-    assert (found.running_cost.magnitude, found.revenue_decline.magnitude) == (0, 0)
+    assert found.running_cost.magnitude == 0
+    assert found.revenue_decline.m_as("percent/year") < 1e-6  # by the dose, of which the post has none
     assert found.income == found.revenue
 
 
@@ -91,9 +94,18 @@ def test_cost_per_token_and_revenue_per_energy_break_even_together():
     assert at_cost.m_as("USD/J") == pytest.approx(found.break_even_revenue_per_energy.m_as("USD/J"), rel=ROUNDING)
 
 
+NOTHING_WEARS = {
+    "failure_rate": Q(0, "1/year"),
+    "burnout_rate": Q(0, "1/year"),
+    "dose_limit": Q(1e15, "krad"),
+    "degradation": Q(0, "1/year"),
+    "fatal_share": 0,
+}
+
+
 def test_without_interest_and_decline_the_years_simply_add_up():
     nothing = Q(0, "1/year")
-    calm = BEST.but(discount_rate=nothing, decline=nothing, failure_rate=nothing, degradation=nothing, fatal_share=0)
+    calm = BEST.but(discount_rate=nothing, decline=nothing, **NOTHING_WEARS)
     easy = model.satellite(calm)
     summed = (easy.income * BEST.life - easy.capital).m_as("USD")
     assert easy.net_present_value.m_as("USD") == pytest.approx(summed, rel=ROUNDING)
@@ -112,10 +124,10 @@ def test_parts_make_the_whole(calculation, scenario):
 
 def test_masses_make_the_whole():
     found = model.satellite(BEST.but(battery=1))
-    parts = found.array_mass + found.equipment_mass + BEST.bus_mass
-    whole = parts * (1 + BEST.mass_margin) + found.propellant_mass
+    parts = found.array_mass + found.equipment_mass + found.core_mass
+    whole = parts * (1 + BEST.mass_margin) + found.wheel_mass + found.propellant_mass
     assert whole.m_as("kg") == pytest.approx(found.mass.m_as("kg"), rel=ROUNDING)
-    equipment = found.server_mass + found.shield_mass + found.radiator_mass + found.battery_mass
+    equipment = found.server_mass + found.shield_mass + found.radiator_mass + found.loop_mass + found.battery_mass
     assert equipment.m_as("kg") == pytest.approx(found.equipment_mass.m_as("kg"), rel=ROUNDING)
 
 
@@ -126,22 +138,23 @@ def test_what_the_altitude_takes_is_what_a_token_would_cost_less_without():
     for name, change in cases.items():
         without = model.satellite(BEST.but(**change)).cost_per_token.m_as("USD/token")
         taken = getattr(found, name).m_as("USD/token")
-        assert taken == pytest.approx(cost - without, rel=0.02 if name == "shadow_cost" else ROUNDING), name
+        assert taken == pytest.approx(cost - without, rel=ROUNDING), name
 
 
-def test_a_dose_that_wears_the_chips_out_shortens_the_life():
+def test_a_dose_wears_chips_out_by_and_by_and_ends_none_on_a_day():
     thin = BEST.but(shield_thickness=Q(1, "mm"))
-    found = model.height(thin)
-    assert found.service_life.m_as("year") == pytest.approx((thin.dose_limit / found.dose).m_as("year"))
-    assert found.service_life < BEST.life
-    assert found.particle_cost > model.height(BEST).particle_cost
-    assert model.lifetime(thin.but(age=found.service_life * 1.01)).output_left.m_as("") == 0
-    assert model.lifetime(thin.but(age=found.service_life * 0.99)).output_left.m_as("") > 0
+    found, behind_more = model.height(thin), model.height(BEST)
+    assert found.gpu_loss > behind_more.gpu_loss > found.undosed_decline - found.fatal_hits
+    assert found.particle_cost > behind_more.particle_cost
+    ages = [model.lifetime(thin.but(age=Q(age, "year"))).output_left.m_as("") for age in (0, 1, 2, 4)]
+    assert ages[0] == 1
+    assert ages == sorted(ages, reverse=True)
+    assert ages[2] / ages[1] == pytest.approx(ages[1], rel=ROUNDING)
 
 
 def test_without_spares_a_token_costs_what_it_costs_and_with_too_many_more():
     cost = [
-        model.lifetime(BEST.but(spares=Q(n, "percent"))).spared_cost_per_token.m_as("USD/Mtoken") for n in (0, 15, 40)
+        model.lifetime(BEST.but(spares=Q(n, "percent"))).spared_cost_per_token.m_as("USD/Mtoken") for n in (0, 15, 100)
     ]
     assert cost[0] == pytest.approx(model.satellite(BEST).cost_per_token.m_as("USD/Mtoken"), rel=ROUNDING)
     assert cost[1] < cost[0] < cost[2]
@@ -150,7 +163,7 @@ def test_without_spares_a_token_costs_what_it_costs_and_with_too_many_more():
 def test_masses_make_the_sheet():
     found = model.module(BEST)
     parts = [getattr(found, f"{name}_mass") for name in ("cell", "substrate", "wiring", "structure", "spreader")]
-    parts += [found.board_mass, found.pipe_mass, found.shield_mass, found.hub_mass]
+    parts += [found.server_mass, found.pipe_mass, found.shield_mass, found.battery_mass, found.hub_mass]
     assert found.pipe_mass > Q(0, "kg")
     whole = sum(part.m_as("kg") for part in parts) * (1 + BEST.mass_margin.m_as("")) + found.propellant_mass.m_as("kg")
     assert whole == pytest.approx(found.module_mass.m_as("kg"), rel=ROUNDING)
@@ -165,7 +178,9 @@ def test_a_battery_fills_the_eclipses_and_weighs():
     assert carried.mass > without.mass
     # at the end of the longest eclipse the battery is as empty as it may be, and the lit arc has filled it again
     drawn = BEST.satellite_power * carried.longest_eclipse / BEST.battery_efficiency
-    assert (carried.battery_energy * BEST.depth_of_discharge).m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
+    assert (carried.battery_energy * carried.depth_of_discharge).m_as("J") == pytest.approx(
+        drawn.m_as("J"), rel=ROUNDING
+    )
     surplus = (carried.array_power - BEST.satellite_power) * (carried.period - carried.longest_eclipse)
     assert surplus.m_as("J") == pytest.approx(drawn.m_as("J"), rel=ROUNDING)
 
@@ -185,14 +200,27 @@ def test_flying_edge_on_saves_air_and_costs_sunlight():
     assert (edge_on.tokens / facing.tokens).m_as("") == pytest.approx(edge_on.pointing.m_as(""), rel=ROUNDING)
 
 
-def test_the_radiator_at_its_temperature_and_the_bus_at_its_own_both_lose_all_heat():
+def test_in_the_hot_case_the_radiator_and_in_the_mean_it_and_the_bus_alone_lose_all_heat():
     found = model.satellite(BEST)
-    for area, faces, temperature in (
-        (found.radiator_area, BEST.radiator_faces, BEST.coolant_temperature),
-        (BEST.bus_area, 1, found.radiator_temperature),  # its rear; the other side faces the Sun
+    finned, new = BEST.fin_efficiency * BEST.radiator_faces * found.radiator_area, BEST.radiator_emissivity
+    for area, temperature, emissivity, load in (
+        (finned, found.coolant_temperature, BEST.aged_emissivity, found.hot_radiator_load),
+        (finned, found.radiator_temperature, new, found.radiator_load),
+        (BEST.bus_area, found.bus_temperature, new, found.bus_load),  # its rear; the other side faces the Sun
     ):
-        flux = thermal.radiated_flux(temperature, BEST.radiator_emissivity) - found.radiator_load
-        assert (area * faces * flux).m_as("W") == pytest.approx(BEST.satellite_power.m_as("W"), rel=ROUNDING)
+        flux = thermal.radiated_flux(temperature, emissivity) - load
+        assert (area * flux).m_as("W") == pytest.approx(BEST.satellite_power.m_as("W"), rel=ROUNDING)
+
+
+def test_sized_for_the_hot_case_no_chip_is_too_hot_in_the_mean_in_either_design():
+    for found in (model.satellite(BEST), model.module(BEST)):
+        assert BEST.die_limit - Q(15, "K") < found.die_temperature < BEST.die_limit
+    assert model.module(BEST).unstriped_die_temperature > BEST.die_limit
+
+
+def test_with_the_same_parts_a_gpu_hour_costs_the_same_in_the_box_and_on_the_sheet_within_a_tenth():
+    box, sheet = model.satellite(BEST).gpu_hour_cost, model.module(BEST).gpu_hour_cost
+    assert 0.9 < (box / sheet).m_as("") < 1.1
 
 
 def test_the_arrays_heat_adds_up():
@@ -217,7 +245,9 @@ def test_on_the_ground_the_three_supplies_differ_in_electricity_only():
 
 def test_at_its_cost_a_token_from_the_ground_only_just_pays():
     found = model.ground(BEST)
-    bill = found.running_cost + found.gpu_capital * economics.capital_recovery_factor(BEST.discount_rate, BEST.life)
+    bill = found.running_cost + found.gpu_capital * economics.capital_recovery_factor(
+        BEST.ground_discount_rate, BEST.life
+    )
     assert (found.cost_per_token * found.tokens).m_as("USD/year") == pytest.approx(bill.m_as("USD/year"), rel=ROUNDING)
 
 
@@ -244,20 +274,28 @@ DEARER_IN_SPACE = [
     "discount_rate",
     "running_cost_per_power",
     "failure_rate",
+    "orbit_failure_factor",
+    "burnout_rate",
+    "mass_per_gpu",
+    "bus_mass",
+    "bus_mass_per_power",
+    "structure_areal_density",
+    "mass_margin",
 ]
 DEARER = {
     model.satellite: [
         *DEARER_IN_SPACE,
-        "bus_mass",
-        "array_areal_density",
         "battery_price",
-        "mass_margin",
+        "radiator_areal_density",
+        "loop_mass_per_power",
+        "die_resistance",
     ],
-    model.module: [*DEARER_IN_SPACE, "board_mass_per_gpu", "structure_areal_density", "spreader_density", "radio_mass"],
+    model.module: [*DEARER_IN_SPACE, "spreader_density", "radio_mass", "pipe_linear_density"],
     model.ground: [
         "gpu_price",
         "construction_price",
-        "discount_rate",
+        "ground_discount_rate",
+        "ground_wait",
         "failure_rate",
         "gas_price",
         "grid_price",
@@ -276,7 +314,7 @@ DEARER = {
 )
 def test_a_token_costs_more_where_anything_costs_or_weighs_more(calculation, name):
     supply = {"gas": np.tile([1.0, 0.0, 0.0, 0.0], 2), "solar_and_storage": np.tile([0.0, 1.0, 0.0, 0.0], 2)}
-    whole = {"capital_from_parts": 1.0, "mass_from_parts": 1.0, "dose_limit": 1e6}  # no chip worn out within a year
+    whole = {"capital_from_parts": 1.0, "mass_from_parts": 1.0, "strips": 1.0, "joint_cycles": 1e12}
     parts = BEST.si.but(**VALUES | supply | whole)
     more = parts.but(**{name: getattr(parts, name) * 1.1})
     change = calculation(more).cost_per_token / calculation(parts).cost_per_token - 1
@@ -298,6 +336,8 @@ def values():
     for name in BEST.names():
         row = BEST.assumption(name)
         low, high = (Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range)
+        if row.bundle:  # a chip's numbers belong together: near those of the best estimate
+            low, high = 0.95 * getattr(BEST.si, name), 1.05 * getattr(BEST.si, name)
         if name in SWITCHES:
             drawn[name] = random.integers(0, 2, 8).astype(float)
         elif row.scale == "log":
@@ -329,9 +369,10 @@ def by_quantities(calculation):
     return {name: value.m_as(plain_unit(RESULTS[name][0])) for name, value in found.items()}
 
 
-def by_jax(calculation):
+def by_jax(calculations):
+    """Several calculations compiled as one, in half the time."""
     with jax.enable_x64(True):
-        compiled = jax.jit(lambda given: vars(calculation(BEST.si.but(**given))))
+        compiled = jax.jit(lambda given: [vars(calculation(BEST.si.but(**given))) for calculation in calculations])
         return compiled({name: jnp.asarray(column) for name, column in VALUES.items()})
 
 
@@ -340,10 +381,28 @@ def by_dask(calculation):
     return dask.compute(vars(calculation(BEST.si.but(**lazy))), scheduler="synchronous", optimize_graph=False)[0]
 
 
-@pytest.mark.parametrize("life", [row_by_row, by_quantities, by_jax, by_dask])
+@pytest.mark.parametrize("life", [row_by_row, by_quantities])
 @each_calculation
 def test_every_result_is_the_same_in_every_life(calculation, life):
     compare(life(calculation), by_numpy(calculation))
+
+
+@pytest.mark.parametrize(
+    "calculation", [f for f in CALCULATIONS if f not in CONTAINED | RATIOS], ids=lambda f: f.__name__
+)
+def test_every_result_is_the_same_by_dask(calculation):
+    compare(by_dask(calculation), by_numpy(calculation))
+
+
+def test_every_result_is_the_same_by_jax():
+    for calculation, found in zip(CALCULATIONS, by_jax(CALCULATIONS), strict=True):
+        compare(found, by_numpy(calculation))
+
+
+@pytest.mark.parametrize("part", [model.satellite, model.module], ids=lambda part: part.__name__)
+def test_another_calculation_contains_each_that_dask_leaves_out(part):
+    names = vars(part(BEST)).keys()
+    assert any(names <= vars(whole(BEST)).keys() for whole in CALCULATIONS if whole not in CONTAINED | RATIOS)
 
 
 @each_calculation
@@ -353,26 +412,29 @@ def test_every_result_is_the_same_in_the_published_page(calculation, by_vega):
 
 
 def compare(found, expected):
-    """Each result of two lives, to rounding of its largest value."""
+    """Each result of two lives, to rounding of ten times its largest value: some are differences of large ones."""
     assert found.keys() == expected.keys()
     for name, value in expected.items():
-        scale = np.max(np.abs(value))
-        np.testing.assert_allclose(found[name], value, rtol=ROUNDING, atol=ROUNDING * scale, err_msg=name)
+        scale = np.max(np.abs(value), where=np.isfinite(value), initial=0.0)
+        np.testing.assert_allclose(found[name], value, rtol=ROUNDING, atol=10 * ROUNDING * scale, err_msg=name)
 
 
 @each_calculation
 @pytest.mark.usefixtures("x64")
 def test_every_result_has_a_finite_slope_in_every_assumption(calculation):
-    names, results = BEST.names(), list(vars(calculation(BEST)))
+    """All at once, along one direction: what is not finite stays so in any sum. A failure looks for the culprit."""
+    at = {name: float(getattr(BEST.si, name)) for name in BEST.names()}
 
-    def every_result(assumed):
-        found = vars(calculation(BEST.si.but(**dict(zip(names, assumed, strict=True)))))
-        return jnp.stack([found[result] for result in results])
+    def every_result(given):
+        return {name: jnp.asarray(value, float) for name, value in vars(calculation(BEST.si.but(**given))).items()}
 
-    # one vector in, one out: with a thousand separate slopes JAX would compile for minutes
-    slopes = jax.jacfwd(every_result)(jnp.asarray([float(getattr(BEST.si, name)) for name in names]))
-    infinite = [(results[i], names[j]) for i, j in np.argwhere(~np.isfinite(slopes))]
-    assert not infinite
+    def infinite(moving):
+        here, step = {name: at[name] for name in moving}, dict.fromkeys(moving, 1.0)
+        _, slopes = jax.jvp(every_result, (here,), (step,))
+        return [result for result, slope in slopes.items() if not np.isfinite(slope)]
+
+    if infinite(at):
+        pytest.fail(str({name: found for name in at if (found := infinite([name]))}))
 
 
 # --- names and units ------------------------------------------------------------------------------
@@ -415,16 +477,22 @@ def test_every_assumption_matters():
 
 @pytest.mark.parametrize("result", ["cost_per_token", "net_present_value", "mass"])
 def test_elasticities_are_the_slopes_that_small_steps_show(result):
-    best = BEST.but(radiator_faces=1.5)  # from 2 there is no step up
+    inside = {"radiator_faces": 1.5, "fresh": Q(90, "percent"), "radiator_incidence": Q(80, "deg")}
+    best = BEST.but(**inside)  # from the ends of what is possible there is no step up
     plain, step = best.si, 1e-5
     found = elasticity(model.satellite, result, best, OTHERS)
     here = result_of(model.satellite, plain, result)
-    for name in OTHERS:
-        up, down = (
-            result_of(model.satellite, plain.but(**{name: getattr(plain, name) * f}), result)
-            for f in (1 + step, 1 - step)
+    own = np.eye(len(OTHERS))  # all steps in one call: each assumption moves in its own row alone
+    up, down = (
+        result_of(
+            model.satellite,
+            plain.but(**{name: getattr(plain, name) * (1 + way * own[i]) for i, name in enumerate(OTHERS)}),
+            result,
         )
-        assert found[name] == pytest.approx((up - down) / (2 * step * here), abs=DIFFERENCE), name
+        for way in (step, -step)
+    )
+    slopes = dict(zip(OTHERS, (up - down) / (2 * step * here), strict=True))
+    assert found == pytest.approx(slopes, abs=DIFFERENCE)
 
 
 def test_elasticities_of_a_product_are_one():
@@ -452,10 +520,11 @@ def test_elasticity_without_jax_says_how_to_get_it(monkeypatch):
         elasticity(model.satellite, "revenue", SEED, ["price"])
 
 
-def test_a_tornado_is_widest_at_the_top():
+def test_a_tornado_has_the_end_that_lies_farthest_at_the_top():
     rows = tornado(model.satellite, "cost_per_token", BEST, OTHERS)
-    widths = [abs((high - low).magnitude) for _, low, high in rows]
-    assert widths == sorted(widths, reverse=True)
+    centre = model.satellite(BEST).cost_per_token
+    reaches = [max(abs(end - centre).magnitude for end in ends) for _, *ends in rows]
+    assert np.all(np.diff(reaches) < ROUNDING * centre.magnitude)
     assert sorted(name for name, *_ in rows) == sorted(OTHERS)
 
 

@@ -14,6 +14,22 @@ from starcalc import Q, orbit, solar
 from starcalc.constants import AU, OBLIQUITY, R_EARTH, R_SUN
 
 ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests over all relations
+    "angle": (0.0, 1.5),
+    "casualty_risk": (1e-6, 1e-3),
+    "distance": (1.0, 100.0),
+    "fleet": (1.0, 1e6),
+    "inertia_difference": (1e3, 1e6),
+    "length": (1.0, 100.0),
+    "magnetic_field": (2e-5, 5e-5),
+    "manoeuvre_rate": (1.0, 100.0),
+    "momentum": (1.0, 1e4),
+    "offset": (0.0, 30.0),
+    "other_mass": (100.0, 1e4),
+    "period": (5600.0, 6100.0),
+    "pressure": (1e-7, 1e-4),
+    "reentries": (1.0, 1e5),
+    "specific_momentum": (1.0, 20.0),
+    "torque": (1e-3, 2.0),
     "altitude": (400e3, 1500e3),
     "area": (1.0, 1000.0),
     "ascending_node": (0.0, 6.28),

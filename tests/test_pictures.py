@@ -165,7 +165,7 @@ def test_the_viewers_axes_are_square():
 
 @pytest.mark.parametrize("name", ["satellites", "the post's satellites"])
 def test_the_drawing_has_the_areas_of_the_calculation(name):
-    picture, pieces = PICTURES[name], ["span * chord", "fin * chord", "part_length * part_width", "gpus_per_module"]
+    picture, pieces = PICTURES[name], ["span * chord", "fin * span", "part_length * part_width", "gpus_per_module"]
     spec = picture.spec()
     for sliders in moves(picture):
         scenario = picture.but(**sliders)

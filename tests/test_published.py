@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starcalc import Q, inference, published
+from starcalc import Q, economics, inference, published
 from starcalc.assumptions import GRADES, sources
 
 # Relative tolerance by model: what rounding in print allows. McCalip's code was run, the others' numbers are printed.
@@ -15,13 +15,25 @@ TOLERANCE = {
     "mccalip": 1e-4,
     "turyshev": 5e-3,
     "starcloud": 1e-3,
-    "suncatcher": 2e-3,
+    "suncatcher": 0.015,  # two digits, of a power rounded to 28 kW
     "ai1": 0.2 / 337,  # 0.2 K
-    "gaalema": 2e-3,
+    "gaalema": 5e-3,
     "deepseek": 1.1e-3,  # the margin is printed in whole percent
     "llama3_faults": 0.0005 / 0.0908,
     "shell": 1e-3,
     "falcon9": 0.5 / 24,  # half a satellite
+    "epoch": 0.01,  # printed with two digits, the pair fitted to them
+    "semianalysis": 0.015,  # 3.1 MUSD is printed with two digits; technicians are left out
+    "deutsche_bank": 0.07,  # ratios of numbers that were rounded to whole billions
+}
+# What is printed more roughly, or does not follow from its authors' own numbers.
+LOOSE = {
+    ("ai1", "heat_flux"): 0.03,  # "about 1,400"
+    ("gaalema", "specific_power"): 0.021,  # 112.5 printed, 110.2 from the same table
+    ("gaalema", "mass_per_power"): 0.02,  # the inverse of 112.5
+    ("gaalema", "panel_power"): 0.025,  # of the cells, before 4 percent of losses
+    ("semianalysis", "capital"): 0.025,  # 1.368 MUSD, printed as 1.4
+    ("semianalysis", "running_cost"): 0.15,  # the ground's technicians have no price
 }
 MODELS = [pytest.param(getattr(published, name), id=name) for name in TOLERANCE]
 POSITIVE = st.floats(0.01, 100)
@@ -38,7 +50,29 @@ def test_a_published_model_is_reproduced_from_its_own_inputs(model):
     assert found.published
     for name, theirs in found.published.items():
         ours = getattr(found, name)
-        assert close(ours, theirs, TOLERANCE[model.__name__]), f"{name}: {ours} is not {theirs}"
+        allowed = LOOSE.get((model.__name__, name), TOLERANCE[model.__name__])
+        assert close(ours, theirs, allowed), f"{name}: {ours} is not {theirs}"
+        assert close(1 + found.difference[name], Q(ours) / Q(theirs), 1e-9)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_answer_says_what_it_is_and_what_went_in(model):
+    found, name = model(), model.__name__
+    assert found.kind == published.kinds()[name] in {"model", "quotient", "record"}
+    assert found.inputs.keys() == signature(model).parameters.keys()
+    assert found.difference.keys() == found.published.keys()
+
+
+def test_four_models_are_run_and_the_rest_are_quotients_of_printed_numbers():
+    kinds = published.kinds()
+    assert {name for name, kind in kinds.items() if kind == "model"} == {
+        "epoch",
+        "mccalip",
+        "semianalysis",
+        "starcloud",
+    }
+    assert [name for name, kind in kinds.items() if kind == "record"] == ["falcon9"]
+    assert kinds.keys() == TOLERANCE.keys()
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -133,8 +167,96 @@ def test_starclouds_fluxes_agree_to_a_twentieth_of_a_watt():
     assert found.net_flux.m_as("W/m**2") == pytest.approx(633.08, abs=0.05)
 
 
-def test_suncatchers_own_rounding_is_within_two_percent():
-    assert close(published.suncatcher().launched_power_price, Q([810, 14_700], "USD/kW/year"), 0.02)
+def test_suncatchers_printed_prices_lie_a_little_under_what_its_rounded_inputs_make():
+    assert published.suncatcher().difference["launched_power_price"].m == pytest.approx([1.4, 0.6], abs=0.05)
+    exact = published.suncatcher(power=published.suncatcher().array_power)  # 28.3 kW
+    assert np.abs(exact.difference["launched_power_price"].m).max() < 0.5
+
+
+def test_mccalips_array_grows_with_the_power_of_his_satellite():  # 4.609 km² from his code at 54 kW
+    assert published.mccalip(satellite_power=Q(54, "kW")).array_area.m_as("km**2") == pytest.approx(4.609, abs=5e-4)
+
+
+def test_mccalips_orbit_is_dearer_by_less_when_each_side_is_weighed_by_what_it_delivers():
+    found = published.mccalip()
+    assert found.ratio == pytest.approx(51.0953 / 15.85106, rel=1e-4)
+    assert found.ratio_per_energy == pytest.approx(1166.56 / 425.76, rel=1e-4)
+
+
+def test_turyshevs_ceilings_stand_as_he_prints_them():
+    assert published.turyshev().published["data_per_energy"].m_as("GB/kWh") == pytest.approx([148, 14.8, 1.48])
+
+
+def test_spacexs_array_and_mass_follow_from_what_it_states():  # 150 kW at 250 W/m² and 70 kW/t
+    found = published.ai1()
+    assert found.array_area.m_as("m**2") == pytest.approx(600)
+    assert found.mass.m_as("t") == pytest.approx(2.14, abs=0.005)
+
+
+def test_gaalemas_sheet_is_lighter_in_print_than_by_its_own_numbers():
+    found = published.gaalema()
+    assert found.specific_power.m_as("kW/t") == pytest.approx(110.2, abs=0.05)
+    assert found.published["specific_power"].m_as("kW/t") == 112.5
+    assert found.published["mass_per_power"].m_as("kg/kW") == pytest.approx(1000 / 112.5, rel=2e-3)
+
+
+# --- sums that those who finance data centres trust -------------------------------------------------------------------
+
+
+def test_every_number_of_a_trusted_sum_has_a_source_that_the_book_lists_and_a_grade():
+    for row in published.sums():
+        assert row["source"] in sources(), row["name"]
+        assert row["grade"] in {*GRADES, "fitted"}, row["name"]
+    fitted = {(row["model"], row["role"]) for row in published.sums() if row["grade"] == "fitted"}
+    assert fitted == {("epoch", "input")}  # nothing that was published is ours
+
+
+def test_epochs_gigawatt_costs_what_epoch_prints_for_each_life_of_its_servers():
+    found = published.epoch()
+    assert found.capital.m_as("GUSD") == pytest.approx(38)
+    assert found.total.m_as("GUSD/year") == pytest.approx([8.5, 12, 7], abs=0.07)
+    assert found.servers.m_as("GUSD/year") / found.total.m_as("GUSD/year")[0] == pytest.approx(0.6, abs=0.02)
+
+
+def test_without_interest_no_parting_of_epochs_capital_gives_its_totals():
+    slope = (12 - 8.5) / (1 / 3 - 1 / 5)  # of the total by the IT's share, at no interest
+    none = published.epoch(
+        discount_rate=Q(0, "percent/year"), it_cost=Q(slope, "USD/W"), building_cost=Q(38 - slope, "USD/W")
+    )
+    assert none.total.m_as("GUSD/year")[0] < 7.1
+
+
+def test_semianalysiss_hour_of_a_gpu_comes_out_within_a_percent_and_a_half():
+    found = published.semianalysis()
+    assert found.ownership_cost.m_as("USD/hour") == pytest.approx([8.64, 2.37], rel=0.012)
+    assert found.levelised_cost.m_as("USD/hour") == pytest.approx([10.91, 2.49], rel=0.013)
+    assert found.site_cost.m_as("USD/hour") == pytest.approx([6.31, 0.357], abs=0.005)
+    assert found.ratio == pytest.approx(3.6, abs=0.11)
+    assert found.levelised_ratio == pytest.approx(4.4, abs=0.08)
+
+
+def test_semianalysiss_spares_and_outages_make_its_levelised_cost_of_its_own_cost_of_ownership():
+    found = published.semianalysis()
+    grossed = found.published["ownership_cost"] * (1 + found.inputs["spares"]) / found.inputs["availability"]
+    assert grossed.m_as("USD/hour") == pytest.approx(found.published["levelised_cost"].m_as("USD/hour"), abs=0.005)
+
+
+def test_semianalysiss_capital_is_repaid_by_the_month():  # by the year its satellite would cost 6.60 an hour
+    yearly = published.semianalysis().inputs["site_capital"][0] * economics.capital_recovery_factor(
+        Q(15, "percent/year"), Q(5, "year")
+    )
+    assert (yearly / 16 / Q(8760, "hour/year")).m_as("USD/hour") == pytest.approx(6.60, abs=0.005)
+
+
+def test_deutsche_banks_launch_prices_are_those_of_one_rocket_that_learns_to_lift_more():
+    assert published.deutsche_bank().payload.m_as("t") == pytest.approx([62.5, 149], abs=0.5)
+
+
+def test_a_satellite_on_credit_is_paid_for_as_any_loan_is():
+    rate, months = 0.15 / 12, 60
+    payment = 3.1e6 * rate / (1 - (1 + rate) ** -months)
+    hourly = payment / 730 / 16  # 8760 hours in twelve months
+    assert published.semianalysis().site_cost[0].m_as("USD/hour") == pytest.approx(hourly)
 
 
 def test_deepseeks_day_left_five_times_its_cost():

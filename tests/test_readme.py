@@ -17,9 +17,9 @@ def test_the_examples_of_the_readme_work_as_printed():
 def test_the_numbers_in_its_prose_are_the_models():
     best, prose = Scenario(), " ".join(README.read_text("utf-8").split())
     satellite, module, ground = (show.words(f, best) for f in (model.satellite, model.module, model.ground))
-    costs = [found.cost_per_token.split()[0] for found in (satellite, module, ground)]
+    hours = [found.gpu_hour_cost.split(" an ")[0] for found in (satellite, module, ground)]
     assert f"one satellite costs {satellite.capital}" in prose
     assert f"takes in {satellite.revenue} at first" in prose
     assert f"its net present value is {satellite.net_present_value}" in prose
-    assert f"tokens cost {costs[0]}; from a thin sheet that carries its own GPUs, {costs[1]}" in prose
-    assert f"from a data centre in Texas, {costs[2]}. They sell for {satellite.price.split()[0]}." in prose
+    assert f"An hour of one of its GPUs costs {hours[0]}; of one on a thin sheet" in prose
+    assert f"built of the same parts, {hours[1]}; of one in Texas, {hours[2]}." in prose

@@ -118,7 +118,21 @@ EDGES = {
         "altitude": np.linspace(400e3, 1500e3, 60),
         "shield_thickness": np.geomspace(0.1001e-3, 20e-3, 20)[:, None],
     },
-    "environment.inert_objects_fit": {"altitude": np.linspace(550e3, 1005e3, 200)},
+    "environment.plate_exposure": {"beta": np.linspace(-RIGHT_ANGLE, RIGHT_ANGLE, 200)},
+    "environment.solar_proton_dose_fit": {
+        "altitude": np.linspace(400e3, 1500e3, 60),
+        "shield_thickness": np.geomspace(0.1001e-3, 20e-3, 20)[:, None],
+    },
+    "environment.total_dose_fit": {
+        "altitude": np.linspace(400e3, 1500e3, 60),
+        "shield_thickness": np.geomspace(0.1001e-3, 20e-3, 20)[:, None],
+    },
+    "orbit.joined_inertia": {
+        "mass": np.geomspace(1e-3, 1e7, 20),
+        "other_mass": np.geomspace(1e-3, 1e7, 20)[:, None],
+        "distance": 20.0,
+    },
+    "orbit.gravity_gradient_torque": {"altitude": LOW_TO_HIGH, "inertia_difference": 8e5, "angle": ANGLES},
     "environment.debris_flux_fit": {"size": np.geomspace(1.001e-3, 0.0999, 200)},
     "environment.crowding": {"altitude": np.linspace(0.0, 3e6, 200)},
     "solar.irradiance": {"solar_distance": np.geomspace(1e9, 1e13, 40)},

@@ -127,6 +127,31 @@ def test_a_battery_gives_back_what_the_load_takes(power, duration, depth_of_disc
     assert size > power * duration
 
 
+VES180 = {"reference_cycles": 27_000.0, "reference_depth": 0.3, "exponent": 1.9}  # esa2005ves: five years in low orbit
+
+
+def test_a_few_eclipses_a_year_allow_a_battery_twice_the_depth_of_every_lap():
+    # an independent estimate: 7,450 cycles in five years allow 60 to 70 %
+    assert solar.allowed_depth(7450.0, **VES180) == pytest.approx(0.6, abs=0.02)
+
+
+def test_five_points_deeper_costs_a_quarter_of_the_cycles():
+    # arXiv 2603.04372, of a battery made for 30 %
+    assert solar.allowed_depth(0.75 * 27_000, **VES180) == pytest.approx(0.35, abs=0.002)
+
+
+def test_sixty_thousand_cycles_are_had_at_a_fifth():
+    # Saft's VES16: 60,000 cycles at 20 to 40 %
+    assert solar.allowed_depth(60_000.0, **VES180) == pytest.approx(0.2, abs=0.01)
+
+
+@given(between(10, 1e6), between(1e3, 1e5), between(0.1, 0.8), between(1, 3))
+def test_no_battery_is_emptied_and_more_cycles_allow_less(cycles, reference_cycles, depth, exponent):
+    few, many = (solar.allowed_depth(n, reference_cycles, depth, exponent) for n in (cycles, 2 * cycles))
+    assert many <= few * (1 + ROUNDING) <= 0.8 * (1 + 3 * ROUNDING)
+    assert solar.allowed_depth(reference_cycles, reference_cycles, depth, exponent) == pytest.approx(depth)
+
+
 @given(over("irradiance"), between(1, 1000))
 def test_a_mirror_is_pushed_twice_as_hard(irradiance, area):
     black, mirror = (solar.radiation_pressure_force(irradiance, area, ends) for ends in (0.0, 1.0))
@@ -178,6 +203,10 @@ def test_percent_degrees_and_negative_sizes_have_no_answer(form):
         solar.battery_energy(130e3, 1266.0, 0.4, form(90.0)),
         solar.radiation_pressure_force(1361.0, form(-400.0), 0.0),
         solar.radiation_pressure_force(1361.0, 400.0, form(10.0)),
+        solar.allowed_depth(form(-7450.0), 27e3, 0.3, 1.9),
+        solar.allowed_depth(7450.0, form(-27e3), 0.3, 1.9),
+        solar.allowed_depth(7450.0, 27e3, form(30.0), 1.9),
+        solar.allowed_depth(7450.0, 27e3, 0.3, form(-1.9)),
         solar.cable_mass(6e3, 100.0, form(-20.0), 0.02, 2700.0, 2.82e-8),
         solar.cable_mass(6e3, 100.0, 20.0, form(2.0), 2700.0, 2.82e-8),
     ):

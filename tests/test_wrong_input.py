@@ -77,7 +77,7 @@ def test_a_relation_offers_the_nearest_name_for_one_that_it_has_not(relation):
 
 CALLS = {
     "Scenario('sead')": (lambda: Scenario("sead"), "no scenario called 'sead'; did you mean 'seed'?; there are: seed"),
-    "Scenario(3)": (lambda: Scenario(3), "no scenario called 3; there are: seed"),
+    "Scenario(3)": (lambda: Scenario(3), "no scenario called 3; did you mean 'v3'?; there are: seed"),
     "Scenario({})": (lambda: Scenario({}), "no scenario called {}; there are: seed"),
     "scenario.altitud": (lambda: BEST.altitud, "no assumption called 'altitud'; did you mean 'altitude'?"),
     "scenario['altitud']": (lambda: BEST["altitud"], "no assumption called 'altitud'; did you mean 'altitude'?"),
@@ -94,7 +94,7 @@ CALLS = {
     "but(battery=True)": (lambda: BEST.but(battery=True), "battery=True: write 1 for yes and 0 for no"),
     "but(price='3 USD/Mtoken')": (
         lambda: BEST.but(price="3 USD/Mtoken"),
-        'give a Quantity, such as Q(0.9, "USD/Mtoken")',
+        'give a Quantity, such as Q(4.35, "USD/Mtoken")',
     ),
     "but(payload=100 ton)": (
         lambda: BEST.but(payload=Q(100, "ton")),
@@ -179,6 +179,7 @@ CALLS = {
     ),
     "on_chip('H1000')": (lambda: inference.on_chip("H1000", "fp8"), "did you mean 'H100'?"),
     "on_chip(no fp4)": (lambda: inference.on_chip("H100", "fp4"), "fp4"),
+    "chip('H1000')": (lambda: inference.chip("H1000"), "did you mean 'H100'?"),
     "of_model('GPT-4')": (lambda: inference.of_model("GPT-4", 1, 1), "GPT-4"),
     "mccalip(a bare price)": (lambda: published.mccalip(launch_price=500), 'Q(500, "USD/kg")'),
     "mccalip(half a year)": (lambda: published.mccalip(years=1.5), "years"),
@@ -230,6 +231,7 @@ UNTRIED = {
     # calculations, all made by the same decorator as those tried
     *("module", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings"),
     # take what others of the package answer with, or go through one that is tried
+    *("spread",),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),
     *("agreement", "bars", "ladder", "orbit_picture", "scale_drawing"),
 }

@@ -1,13 +1,13 @@
 """What capital costs by the year, and what a token or a kilowatt-hour must bring in."""
 
-from math import log, nan
+from math import inf, log, nan
 from typing import Annotated
 
 import numpy as np
 
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
-from starcalc.edges import gain, log_one_plus, not_negative, power_less_one
+from starcalc.edges import gain, log_one_less, log_one_plus, not_negative, power_less_one
 from starcalc.units import (
     Array,
     Dimensionless,
@@ -24,6 +24,7 @@ from starcalc.units import (
 )
 
 EnergyPerYear = Annotated[Array, "J/year"]
+YEAR: Years = 1.0
 NEVER = 1e-9  # a yearly rate too small to matter
 HALVINGS = 60  # of an interval no wider than 1 + growth: beyond the last digit of a float
 
@@ -53,6 +54,21 @@ def combined_decline(decline: PerYear, other_decline: PerYear) -> PerYear:
     decline = xp.where(1 - decline >= 0, decline, nan)
     other_decline = xp.where(1 - other_decline >= 0, other_decline, nan)
     return decline + other_decline - decline * other_decline
+
+
+@relation
+def mean_over_year(decline: PerYear) -> Dimensionless:
+    """Mean over its first year of what declines steadily by a share g a year: g / −ln(1 − g), 1 where nothing declines.
+
+    So that what is lost in a year is counted in that year. A decline of 1: none; above 1: NaN.
+    Source: the exponential law of a constant hazard.
+
+    >>> f"{mean_over_year(0.09):.4f}"
+    '0.9543'
+    """
+    small = xp.abs(decline) < 1e-4
+    loss = xp.where(small, 0.5, decline)
+    return xp.where(small, 1 - decline / 2, loss / -log_one_less(loss))
 
 
 @relation
@@ -106,6 +122,18 @@ def spares_last(failure_rate: PerYear, degradation: PerYear, spares: Dimensionle
     failure_rate = xp.where(1 - failure_rate > 0, not_negative(failure_rate), nan)
     faster = log_one_plus((failure_rate - degradation) / (1 - failure_rate))  # ln(1 − d) − ln(1 − φ), all its digits
     return log_one_plus(not_negative(spares)) / xp.maximum(faster, NEVER)
+
+
+@relation
+def share_of_first_year(duration: Years) -> Dimensionless:
+    """Share of the first year that a spell from its start covers: t/Y, at most 1.
+
+    A spell below zero: NaN. Source: definition.
+
+    >>> f"{share_of_first_year(0.25):.2f} {share_of_first_year(2.3):.2f}"
+    '0.25 1.00'
+    """
+    return xp.minimum(not_negative(duration) / YEAR, 1.0)
 
 
 @relation
@@ -199,7 +227,9 @@ def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
     '1.584 years'
     """
-    return not_negative(capital) / gain(yearly_income)
+    pays = gain(yearly_income) > 0
+    never = xp.where(capital >= 0, inf, nan)
+    return xp.where(pays, not_negative(capital) / xp.where(pays, yearly_income, 1.0), never)
 
 
 @relation

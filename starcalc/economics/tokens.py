@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from starcalc.constants import SECONDS_PER_YEAR
-from starcalc.edges import not_negative
-from starcalc.tables import beside
+from starcalc.edges import not_negative, share
+from starcalc.tables import beside, catalogue
 from starcalc.units import (
     Array,
     Dimensionless,
@@ -95,10 +95,62 @@ def revenue_per_energy(yearly_income: MoneyPerYear, power: Power) -> MoneyPerEne
     return yearly_income / (not_negative(power) * SECONDS_PER_YEAR)
 
 
+@relation
+def traffic_price(
+    prompt_ratio: Dimensionless,
+    cached_share: Dimensionless,
+    cached_price: MoneyPerToken,
+    fresh_price: MoneyPerToken,
+    reply_price: MoneyPerToken,
+) -> MoneyPerToken:
+    """Income for each token of reply, with the input that comes with it: p = p_r + q (s p_c + (1 − s) p_f).
+
+    For each token out q come in, of which the share s was held from an earlier request and is billed as cached. Every
+    token billed at list price. A share below nothing or above one, or a ratio below zero: NaN. Source: bookkeeping.
+
+    >>> f"{traffic_price(3.62, 0.5625, 0.028e-6, 0.28e-6, 0.42e-6) * 1e6:.3f} USD for a million"
+    '0.920 USD for a million'
+    """
+    cached = share(cached_share)
+    return reply_price + not_negative(prompt_ratio) * (cached * cached_price + (1 - cached) * fresh_price)
+
+
 def token_prices():
-    """List prices of output tokens, one row each: date, model, price (USD/Mtoken), source, grade; oldest first.
+    """List prices of tokens, one row each: date, model, price (USD/Mtoken, of replies), source, grade; oldest first.
+
+    Also cached and fresh, the prices of input asked before and not, None where not collected, and until, the month in
+    which the maker asked another price, empty where none was seen.
 
     >>> [row["price"] for row in token_prices() if row["model"] == "GPT-4"]
     [60.0]
     """
-    return beside(__file__, "token_prices.csv", texts=["date"])
+    return beside(__file__, "token_prices.csv", texts=["date", "until"])
+
+
+def rents():
+    """What a GPU rents for, one row each: gpu, date, rent (USD/hour), low, high, kind, source, grade; oldest first.
+
+    Kinds differ fourfold in one month: "one year", "three years", "five years", "on demand", "spot", "derived".
+
+    >>> [row["rent"] for row in rents() if row["gpu"] == "H100" and row["kind"] == "one year"]
+    [1.7, 2.35, 2.65]
+    """
+    return beside(__file__, "rents.csv", texts=["date"])
+
+
+def traffic():
+    """Kinds of traffic by name: date, prompt_ratio (tokens in for one out), cached_share of these, source, grade.
+
+    >>> traffic()["chat on DeepSeek"]["prompt_ratio"]
+    3.62
+    """
+    return catalogue(__file__, "traffic.csv")
+
+
+def loads():
+    """How busy services are, by name: kind (what over what), load, date, source, grade.
+
+    >>> loads()["DeepSeek, one day"]["load"]
+    0.754
+    """
+    return catalogue(__file__, "loads.csv")

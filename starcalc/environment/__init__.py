@@ -5,10 +5,21 @@ worst residual stated. Outside a table's range the answer is NaN: nothing here e
 """
 
 from starcalc.environment.air import Density, SolarFlux, air_density, air_density_fit
-from starcalc.environment.dose import proton_dose, trapped_dose, trapped_dose_fit, yearly_dose
+from starcalc.environment.beams import beam_tests
+from starcalc.environment.dose import (
+    proton_dose,
+    solar_proton_dose,
+    solar_proton_dose_fit,
+    total_dose,
+    total_dose_fit,
+    trapped_dose,
+    trapped_dose_fit,
+    yearly_dose,
+)
 from starcalc.environment.failures import hazard, stopped_share, survival, yearly_loss
 from starcalc.environment.grids import table
 from starcalc.environment.objects import (
+    BROADSIDE_EXPOSURE,
     DENSEST,
     HOME,
     collision_rate,
@@ -16,32 +27,52 @@ from starcalc.environment.objects import (
     debris_flux,
     debris_flux_fit,
     inert_objects,
-    inert_objects_fit,
     perforation_rate,
+    plate_exposure,
+    working_objects,
     yearly_hits,
+)
+from starcalc.environment.reentry import (
+    CASUALTY_LIMIT,
+    STARLINK_MANOEUVRES,
+    avoidance_manoeuvres,
+    casualties,
+    reentries,
 )
 
 __all__ = [
+    "BROADSIDE_EXPOSURE",
+    "CASUALTY_LIMIT",
     "DENSEST",
     "HOME",
+    "STARLINK_MANOEUVRES",
     "Density",
     "SolarFlux",
     "air_density",
     "air_density_fit",
+    "avoidance_manoeuvres",
+    "beam_tests",
+    "casualties",
     "collision_rate",
     "crowding",
     "debris_flux",
     "debris_flux_fit",
     "hazard",
     "inert_objects",
-    "inert_objects_fit",
     "perforation_rate",
+    "plate_exposure",
     "proton_dose",
+    "reentries",
+    "solar_proton_dose",
+    "solar_proton_dose_fit",
     "stopped_share",
     "survival",
     "table",
+    "total_dose",
+    "total_dose_fit",
     "trapped_dose",
     "trapped_dose_fit",
+    "working_objects",
     "yearly_dose",
     "yearly_hits",
     "yearly_loss",

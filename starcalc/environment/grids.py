@@ -8,6 +8,7 @@ import numpy as np
 
 from starcalc.units import Length
 
+BY_THICKNESS = ("solar_protons", "trapped_dose")  # tables whose columns are thicknesses of a shield
 ROUNDING = 1e-9  # how far outside a table a number may lie because it was converted from another unit
 LOWEST: Length = 400e3  # the range of altitudes over which the fits hold
 HIGHEST: Length = 1500e3
@@ -31,7 +32,7 @@ def interpolator(name):
     from scipy.interpolate import RegularGridInterpolator
 
     rows, columns, body = table(name)
-    columns = np.log(columns) if name == "trapped_dose" else columns
+    columns = np.log(columns) if name in BY_THICKNESS else columns
     return RegularGridInterpolator((rows, columns), np.log(body), bounds_error=False)
 
 

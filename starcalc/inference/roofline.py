@@ -4,6 +4,7 @@ A GPU that writes text is bound by one of two things: how fast it reads its memo
 relations of this module are that roofline (Williams et al. 2009), applied to language models as Pope et al. 2022 do.
 """
 
+from math import nan
 from typing import Annotated
 
 from starcalc.arrays import xp
@@ -133,8 +134,10 @@ def decode_step_time(
     """Least time in which a batch gains one token each: t = max(N_s b + B c m, 2 N_a B β/F) / (n β), a bound.
 
     No server is faster: either the weights and the caches of B requests with c tokens each are read, or the arithmetic
-    takes longer. `context` is the mean over the reply, prompt + reply/2. Neglects the links between GPUs, attention's
-    own arithmetic, and all overheads. Either time below zero: NaN. Source: Pope et al. 2022, section 2.
+    takes longer. `context` is the mean over the reply, prompt + reply/2. Neglects the links between GPUs, all overheads
+    and attention's own arithmetic, see `attention_flops`: for DeepSeek-V3 at 5,000 tokens it is more than the weights',
+    and all takes 2.1 times as long; for V4-Pro at 9,000 an eighth more; for grouped queries some percent. Either
+    time below zero: NaN. Source: Pope et al. 2022, section 2.
 
     >>> f"{decode_step_time(70.554e9, 70.554e9, 1.0, 64.0, 1024.0, 163840.0, 3.35e12, 1979e12, 2.0) * 1e3:.2f} ms"
     '12.13 ms'
@@ -142,6 +145,26 @@ def decode_step_time(
     memory_time = (streamed_parameters * bytes_per_weight + batch * context * kv_bytes) / (bandwidth * gpus)
     arithmetic_time = 2 * active_parameters * batch / (peak_flops * gpus)
     return xp.maximum(not_negative(memory_time), not_negative(arithmetic_time))
+
+
+@relation
+def attention_flops(
+    layers: Dimensionless,
+    heads: Dimensionless,
+    key_dim: Dimensionless,
+    value_dim: Dimensionless,
+    context: Dimensionless,
+) -> Dimensionless:
+    """Arithmetic that one token's look back takes, weights apart: F = 2 L h (d_k + d_v) c operations.
+
+    Each head multiplies its query with every key, then weights every value. With latent attention as it is served, keys
+    are d_c + d_r wide and values d_c. `context` is what a layer sees: where attention is sparse, less than there is.
+    Neglects the softmax. Source: DeepSeek-AI 2024, section 2.1.1.
+
+    >>> f"{attention_flops(61.0, 128.0, 576.0, 512.0, 4989.0) / 1e9:.1f} billion beside {2 * 37.5:.0f} for the weights"
+    '84.8 billion beside 75 for the weights'
+    """
+    return 2 * layers * heads * (key_dim + value_dim) * context
 
 
 @relation
@@ -154,7 +177,7 @@ def prefill_time(
 ) -> Time:
     """Least time in which the prompts of a batch are read in: t = 2 N_a p B / (n F), a bound.
 
-    Neglects attention's own arithmetic, which grows as p² and matters beyond some 10,000 tokens.
+    Neglects attention's own arithmetic, which grows as p² and matters beyond some 10,000 tokens, see `attention_flops`.
     Source: Pope et al. 2022, section 2.
 
     >>> f"{prefill_time(70.554e9, 1000.0, 64.0, 1979e12, 2.0):.3f} s"
@@ -212,6 +235,59 @@ def user_token_rate(token_rate_per_gpu: TokenRate, gpus: Dimensionless, batch: D
     '21.02 token/s'
     """
     return token_rate_per_gpu * gpus / xp.maximum(not_negative(batch), 1.0)
+
+
+@relation
+def pooled_token_rate(
+    dense_parameters: Dimensionless,
+    expert_parameters: Dimensionless,
+    experts: Dimensionless,
+    experts_per_token: Dimensionless,
+    bytes_per_weight: Information,
+    users_per_gpu: Dimensionless,
+    prompt: Dimensionless,
+    reply: Dimensionless,
+    fresh: Dimensionless,
+    kv_bytes: Information,
+    memory: Information,
+    bandwidth: Bandwidth,
+    peak_flops: OperationRate,
+    gpus: Dimensionless,
+    serving_efficiency: Dimensionless,
+) -> TokenRate:
+    """Output tokens per second and GPU of a pool of n GPUs that share a model: the chain of `gpu_token_rate`, whole.
+
+    So many users a GPU as ask, at least one in all, at most those whose caches fit; where the weights do not fit,
+    nothing. Neglects what those relations neglect, above all the links between GPUs.
+    Source: Pope et al. 2022, section 2.
+
+    >>> shape = (24.8e9, 1.547e12, 384.0, 6.0, 0.5, 25.0, 8192.0, 1024.0, 1.0, 4924.0, 288e9, 8e12, 15e15)
+    >>> " and ".join(f"{pooled_token_rate(*shape, gpus, 0.0771):.0f}" for gpus in (72.0, 4.0))
+    '687 and 92'
+    """
+    weights = (dense_parameters, expert_parameters, experts, experts_per_token)
+    context, weight_bytes = prompt + reply / 2, (dense_parameters + expert_parameters) * bytes_per_weight
+    most_users = batch_limit(memory, weight_bytes, context, kv_bytes, gpus)
+    batch = xp.minimum(xp.maximum(users_per_gpu * gpus, 1.0), most_users)
+    active, streamed = streamed_parameters(*weights, 1.0), streamed_parameters(*weights, batch)
+    step = (bytes_per_weight, batch, context, kv_bytes, bandwidth, peak_flops, gpus)
+    step_time = decode_step_time(streamed, active, *step)
+    prompt_time = prefill_time(active, fresh * prompt, batch, peak_flops, gpus)
+    return gpu_token_rate(batch, reply, step_time, prompt_time, gpus, serving_efficiency)
+
+
+@relation
+def rate_share(token_rate_per_gpu: TokenRate, reference_rate: TokenRate) -> Dimensionless:
+    """Token rate over that where it was measured: r/r₀, and 1 where nothing was to be had there either.
+
+    A rate below zero: NaN. Source: definition.
+
+    >>> f"{rate_share(91.7, 687.0):.3f}"
+    '0.133'
+    """
+    reference = not_negative(reference_rate)
+    share = not_negative(token_rate_per_gpu) / xp.where(reference == 0, nan, reference)
+    return 1 * xp.where(reference == 0, 1.0, share)
 
 
 @relation

@@ -3,7 +3,8 @@
 
 `s` is anything that has the assumptions as attributes: a `Scenario` (Quantities in, Quantities out), `Scenario().si`
 (plain numbers), or either with arrays, JAX tracers or Formulas put in by `.but(...)`. Every line that names something
-is a result. Space and ground go by the same rules: the same chips, prices, failures, availability and cost of capital.
+is a result. The two designs carry the same parts, and space and ground go by the same rules: the same chips, prices,
+wear and load; where they differ, as in the cost of capital, the table has a row for each and says why.
 """
 
 from typing import Any, type_check_only
@@ -121,6 +122,8 @@ class Ground(Results):
     """GPUs"""
     token_rate: Any
     """tokens a second [token/s]"""
+    hours_sold: Any
+    """hours sold on the ground, over those on offer [%]"""
     tokens: Any
     """tokens a year [Gtoken/year]"""
     facility_power: Any
@@ -153,6 +156,8 @@ class Ground(Results):
     """levelised cost of electricity [USD/MWh]"""
     energy_cost: Any
     """electricity of a year [MUSD/year]"""
+    server_price: Any
+    """price of the servers, before interest [MUSD]"""
     gpu_capital: Any
     """price of the GPUs and their servers [MUSD]"""
     building: Any
@@ -212,10 +217,14 @@ class Height(Satellite):
     """present value factor of the planned life [year]"""
     output: Any
     """mean tokens a year over the planned life, discounted [Gtoken/year]"""
-    unworn_cost: Any
-    """cost of a million tokens, were the planned life reached [USD/Mtoken]"""
+    undosed_cost: Any
+    """cost of a million tokens, were there no dose [USD/Mtoken]"""
     particle_cost: Any
     """particles [USD/Mtoken]"""
+    kept: Any
+    """present value factor of the output that is left [year]"""
+    undented: Any
+    """present value factor of the output, were there no debris [year]"""
     debris_cost: Any
     """debris [USD/Mtoken]"""
     altitude_cost: Any
@@ -259,6 +268,12 @@ class Lifetime(Satellite):
     """years for which the spares last [year]"""
     spell_decline: Any
     """yearly decline while the spares last [%/year]"""
+    whole_years: Any
+    """present value factor of the output, with spares [year]"""
+    spared_share: Any
+    """share of the first year that the spares cover"""
+    first_spared: Any
+    """mean output of the first year, with spares [%]"""
     spared_output: Any
     """mean output over the life, with spares, discounted [%]"""
     spared_cost_per_token: Any
@@ -270,48 +285,90 @@ class Lifetime(Satellite):
 class Module(Surroundings):
     """What `model.module` answers with."""
 
-    panel_temperature: Any
-    """temperature of the panel [K]"""
-    efficiency: Any
-    """efficiency of the cells at their temperature [%]"""
-    cell_areal_power: Any
-    """electric power per area, from the cells [W/m²]"""
-    areal_power: Any
-    """electric power per area of sheet [W/m²]"""
-    module_area: Any
-    """area of a module [m²]"""
     electric_power: Any
     """electric power delivered to the servers [kW]"""
     gpus_per_module: Any
     """GPUs on a module"""
-    token_rate: Any
-    """tokens a second [token/s]"""
     spots: Any
     """hot spots on a module"""
+    chip_rise: Any
+    """how much warmer a chip is than its coolant [K]"""
     emissivity_sum: Any
     """emissivity of both faces"""
+    spot_limit: Any
+    """temperature that a hot spot may have in the hot case [K]"""
+    hot_earth_load: Any
+    """Earth's infrared absorbed by both faces, in the hot case [W/m²]"""
+    hot_sheet_load: Any
+    """heat absorbed by the sheet in the hot case, both faces [W/m²]"""
+    hot_bare_load: Any
+    """heat absorbed by the bare strips in the hot case, both faces [W/m²]"""
+    hot_temperature: Any
+    """temperature of the sheet in the hot case, had it no bare strips [K]"""
+    first_spacing: Any
+    """area of sheet for each hot spot, first pass [m²]"""
+    first_rise: Any
+    """how much warmer a hot spot is than the sheet, first pass [K]"""
+    first_limit: Any
+    """temperature that the sheet may have in the hot case, first pass [K]"""
+    first_share: Any
+    """area of bare strips over that of panel, first pass [%]"""
+    spot_rise: Any
+    """how much warmer a hot spot is than the sheet [K]"""
+    sheet_limit: Any
+    """temperature that the sheet may have in the hot case [K]"""
+    bare_share: Any
+    """area of bare strips over that of panel [%]"""
     earth_load: Any
     """Earth's infrared on a face [W/m²]"""
     sheet_load: Any
     """heat absorbed by the sheet, both faces [W/m²]"""
+    panel_temperature: Any
+    """temperature of the panel [K]"""
+    unstriped_temperature: Any
+    """temperature of the sheet, had it no bare strips [K]"""
     hot_spot_temperature: Any
     """temperature of a hot spot, at most [K]"""
+    die_temperature: Any
+    """temperature of a chip, in the mean of the year [K]"""
+    unstriped_die_temperature: Any
+    """temperature of a chip on the sheet, had it no bare strips [K]"""
+    efficiency: Any
+    """efficiency of the cells at their temperature [%]"""
+    cell_areal_power: Any
+    """electric power per area, from the cells [W/m²]"""
+    striped_areal_power: Any
+    """electric power per area, strips included [W/m²]"""
+    areal_power: Any
+    """electric power per area of sheet [W/m²]"""
+    stored_share: Any
+    """power that the battery carries through an eclipse [%]"""
+    charging: Any
+    """array added to charge the battery [%]"""
+    array_power: Any
+    """power of the array [kW]"""
+    module_area: Any
+    """area of a module [m²]"""
+    token_rate_here: Any
+    """tokens per second and GPU on board [token/s]"""
+    token_rate: Any
+    """tokens a second [token/s]"""
     power_per_gpu: Any
     """power of the module per GPU [W]"""
-    panel_areal_density: Any
-    """mass per area of the panel alone [kg/m²]"""
+    power_per_h100: Any
+    """power of the module per H100-equivalent [W]"""
     cell_mass: Any
     """mass of the cells [kg]"""
-    substrate_mass: Any
-    """mass of the substrate [kg]"""
     wiring_mass: Any
     """mass of the wiring [kg]"""
+    substrate_mass: Any
+    """mass of the substrate [kg]"""
     structure_mass: Any
     """mass of the structure [kg]"""
     spreader_mass: Any
     """mass of the heat spreader [kg]"""
-    board_mass: Any
-    """mass of the boards [kg]"""
+    server_mass: Any
+    """mass of the servers [kg]"""
     spot_pitch: Any
     """distance between hot spots [m]"""
     pipe_length_per_gpu: Any
@@ -320,12 +377,24 @@ class Module(Surroundings):
     """mass of the heat pipes [kg]"""
     shield_mass: Any
     """mass of the shields [kg]"""
+    core_mass: Any
+    """mass of the bus, or the share of it [kg]"""
     hub_mass: Any
     """mass of the radio and the share of the bus [kg]"""
+    depth_of_discharge: Any
+    """depth of discharge [%]"""
+    battery_energy: Any
+    """size of the battery [kWh]"""
+    battery_mass: Any
+    """mass of the battery [kg]"""
+    panel_mass: Any
+    """mass of the panel [kg]"""
     parts: Any
     """mass of the sheet's own parts [kg]"""
     dry_mass: Any
     """mass without propellant [kg]"""
+    module_drag: Any
+    """drag on a module [mN]"""
     drag_delta_v: Any
     """change of speed for drag [m/s]"""
     disposal_delta_v: Any
@@ -340,6 +409,20 @@ class Module(Surroundings):
     """mass of the sheet per area [kg/m²]"""
     specific_power: Any
     """electric power per kilogram [W/kg]"""
+    bare_panel_density: Any
+    """mass per area of the panel alone [kg/m²]"""
+    heat_capacity: Any
+    """heat capacity of the sheet, per area [J/K/m²]"""
+    eclipse_temperature: Any
+    """temperature of the sheet at the end of the longest eclipse [K]"""
+    swing: Any
+    """swing of temperature in the longest eclipse [K]"""
+    joint_eclipses: Any
+    """eclipses until the joints give way"""
+    joint_life: Any
+    """years until the joints give way [year]"""
+    service_life: Any
+    """life, or what thermal cycles leave of it [year]"""
     sheet_area: Any
     """area of all modules of a bus [m²]"""
     sheet_side: Any
@@ -361,7 +444,7 @@ class Module(Surroundings):
     starlink_share: Any
     """share of what a Starlink sends to its customers [%]"""
     tidal_torque: Any
-    """mean pull of the tide on the sheet [m·N]"""
+    """pull of the tide, the sheet's mean or the array's greatest [m·N]"""
     loop_current: Any
     """current around the sheet that holds it [A]"""
     lifted: Any
@@ -380,8 +463,38 @@ class Module(Surroundings):
     """price of the GPUs and their servers [MUSD]"""
     sheet_capital: Any
     """price of a module without its GPUs [USD]"""
+    battery_capital: Any
+    """price of the battery [MUSD]"""
     launch_capital: Any
     """price of the launch [MUSD]"""
+    bought: Any
+    """price of all that is bought [MUSD]"""
+    launch_to_gpu: Any
+    """price of the launch over that of the GPUs [%]"""
+    bus_hits: Any
+    """debris hits on the bus a year [1/year]"""
+    fatal_hits: Any
+    """satellites ended by debris a year [%/year]"""
+    stopped_by_shadow: Any
+    """share of the year lost to starting anew after eclipses [%]"""
+    lit: Any
+    """share of the year in sunlight and awake [%]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
+    failures: Any
+    """hazard of failure [1/year]"""
+    burnouts: Any
+    """hazard of latch-up and burnout [1/year]"""
+    gpu_loss: Any
+    """chips lost a year [%/year]"""
+    wear: Any
+    """yearly decline of what is not hit [%/year]"""
+    output_decline: Any
+    """yearly decline of the output [%/year]"""
+    undosed_decline: Any
+    """yearly decline of the output, were there no dose [%/year]"""
+    revenue_decline: Any
+    """yearly decline of the revenue [%/year]"""
     insurance: Any
     """insurance [MUSD]"""
     parts_capital: Any
@@ -394,24 +507,26 @@ class Module(Surroundings):
     """capital [MUSD]"""
     capital_per_power: Any
     """capital per kilowatt [USD/kW]"""
-    launch_to_gpu: Any
-    """price of the launch over that of the GPUs [%]"""
     running_cost: Any
     """running cost [MUSD/year]"""
-    uptime: Any
-    """share of the year in which the GPUs run [%]"""
     tokens: Any
     """tokens a year [Gtoken/year]"""
     revenue: Any
     """revenue of the first year [MUSD/year]"""
-    output_decline: Any
-    """yearly decline of the output [%/year]"""
-    revenue_decline: Any
-    """yearly decline of the revenue [%/year]"""
+    income: Any
+    """income of the first year [MUSD/year]"""
+    first_output: Any
+    """mean output of the first year [%]"""
     recovery: Any
     """capital recovery factor [%/year]"""
     mean_output: Any
     """mean output over the life, discounted [%]"""
+    gpu_hour_revenue: Any
+    """revenue per GPU-hour [USD/h]"""
+    return_on_investment: Any
+    """simple return on investment [%/year]"""
+    payback_time: Any
+    """payback time [year]"""
     net_present_value: Any
     """net present value [MUSD]"""
     revenue_per_energy: Any
@@ -441,6 +556,8 @@ class Satellite(Surroundings):
     """temperature of the array [K]"""
     efficiency: Any
     """efficiency of the cells at their temperature [%]"""
+    stored_share: Any
+    """power that the battery carries through an eclipse [%]"""
     charging: Any
     """array added to charge the battery [%]"""
     array_power: Any
@@ -451,6 +568,8 @@ class Satellite(Surroundings):
     """area, for as much on the last day [m²]"""
     starlink_power: Any
     """power of an array the size of a Starlink V3's [kW]"""
+    depth_of_discharge: Any
+    """depth of discharge [%]"""
     battery_energy: Any
     """size of the battery [kWh]"""
     debris_hits: Any
@@ -463,6 +582,10 @@ class Satellite(Surroundings):
     """GPUs that the power feeds"""
     gpus: Any
     """GPUs"""
+    h100_equivalents: Any
+    """H100-equivalents, by the bandwidth of their memory"""
+    token_rate_here: Any
+    """tokens per second and GPU on board [token/s]"""
     token_rate: Any
     """tokens a second [token/s]"""
     token_energy: Any
@@ -477,17 +600,33 @@ class Satellite(Surroundings):
     """share of a laser link for the prompts [%]"""
     data_ceiling: Any
     """data that one link carries per energy [GB/kWh]"""
-    radiator_load: Any
-    """Earth's infrared absorbed by the radiator, per face [W/m²]"""
+    chip_rise: Any
+    """how much warmer a chip is than its coolant [K]"""
+    coolant_temperature: Any
+    """temperature of the radiator when its chips are as hot as they may be [K]"""
+    hot_array_temperature: Any
+    """temperature of the array in the hot case [K]"""
+    hot_radiator_load: Any
+    """heat from Earth and array that a face of the radiator absorbs, in the hot case [W/m²]"""
     radiator_area: Any
     """area of the radiator [m²]"""
+    radiator_load: Any
+    """heat from Earth and array that a face of the radiator absorbs [W/m²]"""
+    radiator_temperature: Any
+    """temperature of the radiator, new and in the mean of the year [K]"""
+    die_temperature: Any
+    """temperature of a chip, in the mean of the year [K]"""
     radiator_flux: Any
     """radiated by a face of the radiator [W/m²]"""
     sink_share: Any
     """what the sky gives back to the radiator, over what it radiates [%]"""
+    sky_share: Any
+    """what the dark sky gives back, over what the radiator sends out"""
+    bus_load: Any
+    """Earth's infrared absorbed by the rear of the bus [W/m²]"""
     bus_heat: Any
     """heat that the rear of the bus radiates [kW]"""
-    radiator_temperature: Any
+    bus_temperature: Any
     """temperature of the bus, were it the only radiator [K]"""
     array_mass: Any
     """mass of the array [kg]"""
@@ -495,12 +634,32 @@ class Satellite(Surroundings):
     """mass of the servers [kg]"""
     radiator_mass: Any
     """mass of the radiator [kg]"""
+    loop_mass: Any
+    """mass of pumps, plates and fluid [kg]"""
     battery_mass: Any
     """mass of the battery [kg]"""
     shield_mass: Any
     """mass of the shields [kg]"""
     equipment_mass: Any
     """mass of servers, shield, radiator and battery [kg]"""
+    core_mass: Any
+    """mass of the bus, or the share of it [kg]"""
+    bare_mass: Any
+    """mass without wheels and propellant [kg]"""
+    array_length: Any
+    """length of the array [m]"""
+    sunlight_force: Any
+    """push of sunlight on the array [mN]"""
+    pressure_torque: Any
+    """torque of sunlight on the array [m·N]"""
+    inertia: Any
+    """moment of inertia of the array across its length [kg·m²]"""
+    tidal_torque: Any
+    """pull of the tide, the sheet's mean or the array's greatest [m·N]"""
+    stored_momentum: Any
+    """momentum that the wheels hold [m·N·s]"""
+    wheel_mass: Any
+    """mass of the wheels [kg]"""
     dry_mass: Any
     """mass without propellant [kg]"""
     drag: Any
@@ -527,6 +686,28 @@ class Satellite(Surroundings):
     """price of the launch [MUSD]"""
     bought: Any
     """price of all that is bought [MUSD]"""
+    launch_to_gpu: Any
+    """price of the launch over that of the GPUs [%]"""
+    stopped_by_shadow: Any
+    """share of the year lost to starting anew after eclipses [%]"""
+    lit: Any
+    """share of the year in sunlight and awake [%]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
+    failures: Any
+    """hazard of failure [1/year]"""
+    burnouts: Any
+    """hazard of latch-up and burnout [1/year]"""
+    gpu_loss: Any
+    """chips lost a year [%/year]"""
+    wear: Any
+    """yearly decline of what is not hit [%/year]"""
+    output_decline: Any
+    """yearly decline of the output [%/year]"""
+    undosed_decline: Any
+    """yearly decline of the output, were there no dose [%/year]"""
+    revenue_decline: Any
+    """yearly decline of the revenue [%/year]"""
     insurance: Any
     """insurance [MUSD]"""
     parts_capital: Any
@@ -539,38 +720,28 @@ class Satellite(Surroundings):
     """capital [MUSD]"""
     capital_per_power: Any
     """capital per kilowatt [USD/kW]"""
-    gpu_share: Any
-    """share of the GPUs in the capital [%]"""
-    launch_to_gpu: Any
-    """price of the launch over that of the GPUs [%]"""
     running_cost: Any
     """running cost [MUSD/year]"""
-    uptime: Any
-    """share of the year in which the GPUs run [%]"""
     tokens: Any
     """tokens a year [Gtoken/year]"""
     revenue: Any
     """revenue of the first year [MUSD/year]"""
     income: Any
     """income of the first year [MUSD/year]"""
-    wear: Any
-    """yearly decline of what is not hit [%/year]"""
-    output_decline: Any
-    """yearly decline of the output [%/year]"""
-    revenue_decline: Any
-    """yearly decline of the revenue [%/year]"""
+    first_output: Any
+    """mean output of the first year [%]"""
+    recovery: Any
+    """capital recovery factor [%/year]"""
+    mean_output: Any
+    """mean output over the life, discounted [%]"""
     gpu_hour_revenue: Any
     """revenue per GPU-hour [USD/h]"""
     return_on_investment: Any
     """simple return on investment [%/year]"""
     payback_time: Any
     """payback time [year]"""
-    recovery: Any
-    """capital recovery factor [%/year]"""
     net_present_value: Any
     """net present value [MUSD]"""
-    mean_output: Any
-    """mean output over the life, discounted [%]"""
     revenue_per_energy: Any
     """revenue per kilowatt-hour [USD/kWh]"""
     break_even_revenue_per_energy: Any
@@ -585,6 +756,8 @@ class Satellite(Surroundings):
     """revenue of the first year that breaks even [MUSD/year]"""
     starting_revenue_per_energy: Any
     """first-year break-even per kWh [USD/kWh]"""
+    gpu_share: Any
+    """share of the GPUs in the capital [%]"""
 
 @type_check_only
 class Server(Results):
@@ -635,6 +808,8 @@ class Surroundings(Results):
     """share of the longest eclipse in its orbit [%]"""
     longest_eclipse: Any
     """longest eclipse [min]"""
+    eclipses_per_year: Any
+    """eclipses a year [1/year]"""
     rear_albedo: Any
     """sunlight from Earth on the rear of the array, at its least beta angle [W/m²]"""
     rear_load: Any
@@ -655,14 +830,20 @@ class Surroundings(Results):
     """drag per area of sheet [µN/m²]"""
     pointing: Any
     """share of the sunlight that the attitude leaves [%]"""
+    radiator_earth_view: Any
+    """view factor of Earth from the radiator, mean of its faces [%]"""
+    radiator_drag_coefficient: Any
+    """drag coefficient of the radiator"""
+    radiator_drag_pressure: Any
+    """drag per area of radiator [µN/m²]"""
     dose: Any
     """yearly dose behind the shield [krad/year]"""
-    service_life: Any
-    """life, or what the dose leaves of it [year]"""
     crowding: Any
     """dead objects per volume, over those at 560 km"""
     debris_climb: Any
     """debris where it is densest, over that here"""
+    plate_exposure: Any
+    """hits on a plate that faces the Sun, over those on a ball of its section"""
     debris_flux: Any
     """debris flux [1/d/km²]"""
     ring_distance: Any
@@ -699,15 +880,16 @@ def fleet(s: Scenario) -> Fleet:
 def ground(s: Scenario) -> Ground:
     """The same compute in Texas, on electricity from gas, the grid, or solar with storage.
 
-    As many servers as the satellite's power feeds. Failed GPUs are replaced at their price; buildings and power plants
-    are paid off over their own life, with interest on half the wait for power, as if they were paid for evenly.
-    Neglects land, tax, resale, a spare turbine, and clouds that outlast the storage.
+    As many servers as the satellite's power feeds. Failed GPUs are replaced at their price in the year they fail;
+    buildings and power plants are paid off over their own life, with interest on half the wait for power, as if they
+    were paid for evenly. Idle hours are sold in part, to training and to batches. Neglects land, tax, resale, a spare
+    turbine, and clouds that outlast the storage.
     """
 
 def height(s: Scenario) -> Height:
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
-    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    Each ingredient is removed alone, so the sum is a little off where they meet.
     """
 
 def lifetime(s: Scenario) -> Lifetime:
@@ -719,15 +901,17 @@ def lifetime(s: Scenario) -> Lifetime:
 def module(s: Scenario) -> Module:
     """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
 
-    The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and resale, and what the sheet
-    needs to unfold and to stay flat beyond its structure's share.
+    Where the sheet would be too warm for its chips, white strips beside the cells cool it, as many as the hot case at
+    the end of life asks for. The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and
+    resale, and what the sheet needs to unfold and to stay flat beyond its structure's share.
     """
 
 def satellite(s: Scenario) -> Satellite:
     """The post's first design: an array, a bus full of GPUs, and a radiator.
 
-    In eclipse the GPUs stop, or a battery carries them, which takes a larger array to charge it as well. Neglects
-    albedo, tax, resale, and the mass that failed launches take with them beyond what insurance costs.
+    In eclipse the GPUs stop, or a battery carries them, which takes a larger array to charge it as well. The radiator
+    is as large as the hot case at the end of life asks for, so that no chip is hotter than it may be. Neglects tax,
+    resale, and the mass that failed launches take with them beyond what insurance costs.
     """
 
 def server(s: Scenario) -> Server:
@@ -740,7 +924,7 @@ def server(s: Scenario) -> Server:
 def surroundings(s: Scenario) -> Surroundings:
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
-    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
+    Small debris goes with altitude as catalogued objects do. Neglects cosmic rays.
     """
 
 def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
@@ -751,5 +935,5 @@ def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
 
     >>> from starcalc import Scenario
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
-    0.28 USD/Mtoken
+    0.82 USD/Mtoken
     """

@@ -23,7 +23,7 @@ def bill(scenario):
 
     >>> from starcalc import Scenario
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
-    0.28 USD/Mtoken
+    0.82 USD/Mtoken
     """
     scenario = scenario.with_units
     if scenario.capital_from_parts != 1:
@@ -46,8 +46,9 @@ def in_space(found, s):
 
 def on_the_ground(found, s):
     """The lines of the ground's bill."""
-    rent = economics.capital_recovery_factor(s.discount_rate, s.facility_life)
-    yearly = {SERVERS: found.gpu_capital * found.recovery, CRAFT: found.building * rent, WAITING: found.interest * rent}
+    rent = economics.capital_recovery_factor(s.ground_discount_rate, s.facility_life)
+    waiting = (found.gpu_capital - found.server_price) * found.recovery + found.interest * rent
+    yearly = {SERVERS: found.server_price * found.recovery, CRAFT: found.building * rent, WAITING: waiting}
     yearly |= {ELECTRICITY: found.energy_cost, RUNNING: found.upkeep_cost, FAILURES: found.replacement_cost}
     return in_order({line: (cost / found.tokens).to("USD/Mtoken") for line, cost in yearly.items()})
 

@@ -1,6 +1,6 @@
 """What the chapters ask of the designs: comparisons, prices of an altitude, lifetimes, fleets."""
 
-from starcalc import economics, environment, inference, launch, orbit, solar
+from starcalc import economics, environment, launch, orbit, solar
 from starcalc.arrays import xp
 from starcalc.model.box import satellite
 from starcalc.model.results import calculation, results
@@ -36,11 +36,11 @@ def eclipse(s):
 def height(s):
     """What its altitude takes from a satellite, priced: what a token would cost less without shadow, air and so on.
 
-    Each ingredient is removed alone, so the sum is a little off where they meet. A battery counts for what it saves.
+    Each ingredient is removed alone, so the sum is a little off where they meet.
     """
     here = satellite(s)
     cost = here.cost_per_token
-    shadow_cost = cost * (1 - s.battery) * (1 - here.sunlit_fraction)
+    shadow_cost = cost - satellite(s.but(eclipses=0)).cost_per_token
 
     # A kilogram's share of the capital: launched, insured and with interest
     capital_share = s.capital_from_parts / (1 + here.running_cost / here.recovery / here.capital)
@@ -48,12 +48,14 @@ def height(s):
     air_cost = kilogram_cost * here.propellant_mass
     shield_cost = kilogram_cost * here.shield_mass * (1 + s.mass_margin)
 
-    # Particles: the shield, and the years that it does not save; debris: the satellites that it ends
-    planned = economics.present_value_factor(s.discount_rate, s.life, here.output_decline)
-    output = here.tokens * planned * economics.capital_recovery_factor(s.discount_rate, s.life)
-    unworn_cost = economics.levelised_cost(here.capital, here.running_cost, output, s.discount_rate, s.life)
-    particle_cost = shield_cost + cost - unworn_cost
-    debris_cost = cost * (1 - planned / economics.present_value_factor(s.discount_rate, s.life, here.wear))
+    # Particles: the shield, and the chips that it does not save; debris: the satellites that it ends
+    planned = economics.present_value_factor(s.discount_rate, s.life, here.undosed_decline)
+    output = here.tokens * planned * economics.mean_over_year(here.undosed_decline) * here.recovery
+    undosed_cost = economics.levelised_cost(here.capital, here.running_cost, output, s.discount_rate, s.life)
+    particle_cost = shield_cost + cost - undosed_cost
+    kept = here.mean_output / here.recovery
+    undented = economics.present_value_factor(s.discount_rate, s.life, here.wear) * economics.mean_over_year(here.wear)
+    debris_cost = cost * (1 - kept / undented)
 
     altitude_cost = shadow_cost + air_cost + particle_cost + debris_cost
     altitude_share = altitude_cost / cost
@@ -68,11 +70,11 @@ def lifetime(s):
     """
     here = satellite(s)
 
-    # At an age: what is left of the array feeds what is left of the GPUs, spares among them, until the dose ends them
-    gpus_left = xp.minimum((1 + s.spares) * environment.survival(environment.hazard(s.failure_rate), s.age), 1.0)
+    # At an age: what is left of the array feeds what is left of the GPUs, spares among them
+    gpus_left = xp.minimum((1 + s.spares) * environment.survival(environment.hazard(here.gpu_loss), s.age), 1.0)
     array_left = solar.remaining_power(s.degradation, s.age)
     satellites_left = environment.survival(environment.hazard(here.fatal_hits), s.age)
-    output_left = xp.where(s.age <= s.dose_limit / here.dose, satellites_left * xp.minimum(gpus_left, array_left), 0.0)
+    output_left = satellites_left * xp.minimum(gpus_left, array_left)
     income_left = output_left * economics.remaining_value(s.decline, s.age)
 
     # Upsets of one chip, and what stops the satellite
@@ -87,53 +89,18 @@ def lifetime(s):
     # Spares
     spare_lift = here.launch_capital * (here.server_mass + here.shield_mass) * (1 + s.mass_margin) / here.mass
     spare_capital = s.spares * (here.gpu_capital + spare_lift) * s.capital_from_parts * here.capital / here.bought
-    spare_years = economics.spares_last(s.failure_rate, s.degradation, s.spares)
+    spare_years = economics.spares_last(here.gpu_loss, s.degradation, s.spares)
     spell_decline = economics.combined_decline(s.degradation, here.fatal_hits)
-    spared_output = here.recovery * economics.late_decline_factor(
-        s.discount_rate, here.service_life, spare_years, spell_decline, here.output_decline
+    whole_years = economics.late_decline_factor(
+        s.discount_rate, s.life, spare_years, spell_decline, here.output_decline
     )
+    spared_share = economics.share_of_first_year(spare_years)
+    first_spared = spared_share * economics.mean_over_year(spell_decline) + (1 - spared_share) * here.first_output
+    spared_output = here.recovery * first_spared * whole_years
     spared_cost_per_token = economics.levelised_cost(
-        here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, here.service_life
+        here.capital + spare_capital, here.running_cost, here.tokens * spared_output, s.discount_rate, s.life
     )
     spare_saving = 1 - spared_cost_per_token / here.cost_per_token
-    return results(locals())
-
-
-@calculation
-def server(s):
-    """One copy of a language model on its GPUs: what it writes a second, in all and for each of its users.
-
-    It serves as many as ask at once, at least one, at most those whose caches fit beside the weights. Neglects links
-    between GPUs and every other loss beyond one efficiency; no guessing of several tokens at once.
-    """
-    # What a step reads
-    active_parameters = inference.streamed_parameters(
-        s.dense_parameters, s.expert_parameters, s.experts, s.experts_per_token, 1.0
-    )
-    weight_bytes = (s.dense_parameters + s.expert_parameters) * s.bytes_per_weight
-    context = s.prompt + s.reply / 2
-    most_users = inference.batch_limit(s.memory, weight_bytes, context, s.kv_bytes, s.gpus_per_model)
-    batch = xp.minimum(xp.maximum(s.users_per_gpu * s.gpus_per_model, 1.0), most_users)
-    streamed_parameters = inference.streamed_parameters(
-        s.dense_parameters, s.expert_parameters, s.experts, s.experts_per_token, batch
-    )
-
-    # How long it takes, and what it comes to
-    step_time = inference.decode_step_time(
-        streamed_parameters,
-        active_parameters,
-        s.bytes_per_weight,
-        batch,
-        context,
-        s.kv_bytes,
-        s.bandwidth,
-        s.peak_flops,
-        s.gpus_per_model,
-    )
-    prompt_time = inference.prefill_time(active_parameters, s.fresh * s.prompt, batch, s.peak_flops, s.gpus_per_model)
-    gpu_rate = inference.gpu_token_rate(batch, s.reply, step_time, prompt_time, s.gpus_per_model, s.serving_efficiency)
-    user_rate = inference.user_token_rate(gpu_rate, s.gpus_per_model, batch)
-    tokens_per_energy = gpu_rate / (s.gpu_power * s.server_overhead)
     return results(locals())
 
 

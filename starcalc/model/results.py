@@ -99,11 +99,11 @@ def calculation(function):
     return call
 
 
-def results(named):
-    """Everything a calculation has named, its scenario aside; what it took from another calculation comes first."""
+def results(named, *given):
+    """Everything a calculation has named, its scenario and what it was given aside; another's results as its own."""
     found = {}
     for name, value in named.items():
-        if name != "s":
+        if name not in ("s", *given):
             found |= vars(value) if isinstance(value, Results) else {name: in_its_unit(name, value)}
     return Results(**found)
 

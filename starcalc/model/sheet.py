@@ -1,8 +1,10 @@
 """The post's second design: GPUs on the solar sheet itself."""
 
-from starcalc import economics, inference, launch, network, orbit, solar, thermal
+from starcalc import environment, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
+from starcalc.model.parts import account, panel_areal_density, worn
 from starcalc.model.results import calculation, results
+from starcalc.model.serving import pooled_rate
 from starcalc.model.space import surroundings
 
 
@@ -10,62 +12,115 @@ from starcalc.model.space import surroundings
 def module(s):
     """The post's second design: GPUs on the solar sheet itself, which is its own radiator.
 
-    The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and resale, and what the sheet
-    needs to unfold and to stay flat beyond its structure's share.
+    Where the sheet would be too warm for its chips, white strips beside the cells cool it, as many as the hot case at
+    the end of life asks for. The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and
+    resale, and what the sheet needs to unfold and to stay flat beyond its structure's share.
     """
     around = surroundings(s)
-
-    # Sun, heat and power: with the GPUs on the sheet, all electricity comes back as heat
-    panel_temperature = thermal.panel_temperature(
-        s.irradiance, s.absorptivity, 0.0, s.front_emissivity, s.back_emissivity, around.view_factor, s.earth_infrared
-    )
-    efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, panel_temperature)
-    cell_areal_power = s.irradiance * efficiency * s.packing
-    areal_power = s.areal_power_from_cells * cell_areal_power + (1 - s.areal_power_from_cells) * s.given_areal_power
-    module_area = s.module_power / areal_power
     electric_power = s.module_power * s.conversion_efficiency
     gpus_per_module = inference.gpu_count(electric_power, s.gpu_power, s.server_overhead)
-    token_rate = inference.fleet_token_rate(gpus_per_module, s.token_rate_per_gpu)
     spots = gpus_per_module * s.spots_per_gpu
-    emissivity_sum = s.front_emissivity + s.back_emissivity
-    earth_load = thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
-    sheet_load = s.absorptivity * s.irradiance - areal_power + emissivity_sum * earth_load
-    hot_spot_temperature = thermal.hot_spot_temperature_linear(
-        s.module_power / spots,
-        s.spot_radius,
-        module_area / spots,
-        s.spreader_conductivity,
-        s.spreader_thickness,
-        emissivity_sum,
-        sheet_load,
-    )
 
+    # Heat, from the die to the sky: what a chip leaves for the sheet, and how much bare strip that takes
+    chip_rise = thermal.chip_rise(s.gpu_power, s.die_area, s.die_resistance)
+    emissivity_sum = s.front_emissivity + s.back_emissivity
+    spot_limit = s.die_limit - chip_rise - s.loop_rise
+    hot_earth_load = 2 * s.aged_emissivity * thermal.earth_infrared_load(around.view_factor, s.hot_earth_infrared)
+    hot_sheet_load = s.aged_absorptivity * s.hot_irradiance + hot_earth_load
+    hot_bare_load = s.bare_absorptivity * s.hot_irradiance + hot_earth_load
+    hot_temperature = thermal.striped_temperature(
+        0.0, hot_sheet_load, 2 * s.aged_emissivity, hot_earth_load, 2 * s.aged_emissivity
+    )
+    # in two passes, because a spot is the warmer the more sheet it has to reach, and the sheet the larger the warmer
+    first_spacing = 2 * s.module_power / (s.irradiance * s.reference_efficiency * s.packing * spots)
+    first_rise = rise_of_a_spot(s, first_spacing, spot_limit)
+    first_limit = s.strips * (spot_limit - first_rise) + (1 - s.strips) * hot_temperature
+    first_share = thermal.bare_share(
+        first_limit,
+        hot_sheet_load,
+        2 * s.aged_emissivity,
+        hot_bare_load,
+        2 * s.aged_emissivity,
+    )
+    spot_rise = rise_of_a_spot(s, first_spacing * (1 + first_share) / 2, first_limit)
+    sheet_limit = spot_limit - spot_rise
+    bare_share = thermal.bare_share(
+        s.strips * sheet_limit + (1 - s.strips) * hot_temperature,
+        hot_sheet_load,
+        2 * s.aged_emissivity,
+        hot_bare_load,
+        2 * s.aged_emissivity,
+    )
+    earth_load = thermal.earth_infrared_load(around.view_factor, s.earth_infrared)
+    sheet_load = s.absorptivity * s.irradiance + emissivity_sum * earth_load
+    panel_temperature = thermal.striped_temperature(
+        bare_share,
+        sheet_load,
+        emissivity_sum,
+        s.bare_absorptivity * s.irradiance + 2 * s.radiator_emissivity * earth_load,
+        2 * s.radiator_emissivity,
+    )
+    unstriped_temperature = thermal.striped_temperature(0.0, sheet_load, emissivity_sum, 0 * sheet_load, emissivity_sum)
+    hot_spot_temperature = panel_temperature + spot_rise
+    die_temperature = hot_spot_temperature + s.loop_rise + chip_rise
+    unstriped_die_temperature = unstriped_temperature + spot_rise + s.loop_rise + chip_rise
+
+    # Sun and power
+    efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, panel_temperature)
+    cell_areal_power = s.irradiance * efficiency * s.packing
+    striped_areal_power = cell_areal_power / (1 + bare_share)
+    areal_power = s.areal_power_from_cells * striped_areal_power + (1 - s.areal_power_from_cells) * s.given_areal_power
+    stored_share = s.keep_awake * s.idle_share
+    charging = stored_share * around.eclipse_share / (1 - around.eclipse_share) / s.battery_efficiency
+    array_power = s.module_power * (1 + charging)
+    module_area = array_power / areal_power
+    token_rate_here = pooled_rate(s, gpus_per_module)
+    token_rate = inference.fleet_token_rate(gpus_per_module, token_rate_here)
     power_per_gpu = s.module_power / gpus_per_module
+    power_per_h100 = power_per_gpu * s.reference_bandwidth / s.bandwidth
 
     # Bill of mass
-    panel_areal_density = (
-        s.cell_areal_density + s.substrate_areal_density + s.wiring_areal_density + s.structure_areal_density
-    )
-    cell_mass = module_area * s.cell_areal_density
+    cell_mass = array_power / cell_areal_power * s.cell_areal_density
+    wiring_mass = array_power / cell_areal_power * s.wiring_areal_density
     substrate_mass = module_area * s.substrate_areal_density
-    wiring_mass = module_area * s.wiring_areal_density
     structure_mass = module_area * s.structure_areal_density
     spreader_mass = module_area * s.spreader_thickness * s.spreader_density
-    board_mass = gpus_per_module * s.board_mass_per_gpu
+    server_mass = gpus_per_module * s.mass_per_gpu
     spot_pitch = xp.sqrt(module_area / spots)
     pipe_length_per_gpu = (s.spots_per_gpu - 1) * spot_pitch
     pipe_mass = gpus_per_module * pipe_length_per_gpu * s.pipe_linear_density
     shield_mass = gpus_per_module * s.shielded_area * s.shield_thickness * s.shield_density
-    hub_mass = s.radio_mass + s.bus_mass / s.modules_per_bus
-    parts = cell_mass + substrate_mass + wiring_mass + structure_mass + spreader_mass + board_mass
-    dry_mass = (parts + pipe_mass + shield_mass + hub_mass) * (1 + s.mass_margin)
-    drag_delta_v = orbit.lifetime_delta_v(around.drag_pressure * module_area, dry_mass, around.service_life)
+    core_mass = s.bus_mass / s.modules_per_bus + s.module_power * s.bus_mass_per_power
+    hub_mass = s.radio_mass + core_mass
+    depth_of_discharge = solar.allowed_depth(
+        around.eclipses_per_year * s.life, s.cycle_life, s.cycle_depth, s.cycle_exponent
+    )
+    battery_energy = solar.battery_energy(
+        s.module_power * stored_share, around.longest_eclipse, depth_of_discharge, s.battery_efficiency
+    )
+    battery_mass = battery_energy / s.battery_specific_energy
+    panel_mass = cell_mass + wiring_mass + substrate_mass + structure_mass
+    parts = panel_mass + spreader_mass + pipe_mass + server_mass + shield_mass + battery_mass + hub_mass
+    dry_mass = parts * (1 + s.mass_margin)
+    module_drag = around.drag_pressure * module_area
+    drag_delta_v = orbit.lifetime_delta_v(module_drag, dry_mass, s.life)
     disposal_delta_v = orbit.hohmann_delta_v(s.disposal_altitude, s.altitude)
     propellant_mass = orbit.propellant_load(dry_mass, drag_delta_v + disposal_delta_v, s.specific_impulse)
     built_mass = dry_mass + propellant_mass
     module_mass = s.mass_from_parts * built_mass + (1 - s.mass_from_parts) * module_area * s.areal_density
     sheet_areal_density = module_mass / module_area
     specific_power = s.module_power / module_mass
+    bare_panel_density = panel_areal_density(s)
+
+    # Cold and warm again at each eclipse, until the joints give way
+    heat_capacity = s.specific_heat * sheet_areal_density
+    eclipse_temperature = thermal.shadow_temperature(
+        panel_temperature, around.longest_eclipse, heat_capacity, emissivity_sum, emissivity_sum * earth_load
+    )
+    swing = panel_temperature - eclipse_temperature
+    joint_eclipses = thermal.cycles_to_failure(s.joint_cycles, s.joint_swing, swing, s.joint_exponent)
+    joint_life = thermal.fatigue_life(joint_eclipses, around.eclipses_per_year)
+    service_life = xp.minimum(s.life, joint_life)
 
     # Modules side by side, one square around the bus: radio or cable to the farthest, the tide's pull, and the traffic
     sheet_area = s.modules_per_bus * module_area
@@ -93,41 +148,39 @@ def module(s):
 
     # Money, by the same rules as the satellite
     gpu_capital = gpus_per_module * s.gpu_price
-    sheet_capital = s.module_power * s.satellite_cost_per_power
-    launch_capital = launch.launch_cost(module_mass / s.payload_share, s.launch_price)
-    insurance = s.insurance_rate * (gpu_capital + sheet_capital + launch_capital)
-    parts_capital = gpu_capital + sheet_capital + launch_capital + insurance
-    interest = economics.interest_before_service(parts_capital, s.discount_rate, s.time_to_orbit)
-    given_capital = s.module_power * s.given_capital_per_power
-    capital = s.capital_from_parts * (parts_capital + interest) + (1 - s.capital_from_parts) * given_capital
-    capital_per_power = capital / s.module_power
+    sheet_capital = array_power * s.satellite_cost_per_power
+    battery_capital = battery_energy * s.battery_price
+    launch_capital = launch.launch_cost(module_mass, s.launch_price)
+    bought = gpu_capital + sheet_capital + battery_capital + launch_capital
     launch_to_gpu = launch_capital / gpu_capital
-    running_cost = s.module_power * s.running_cost_per_power
-    uptime = around.sunlit_fraction * s.availability * around.pointing
-    tokens = economics.yearly_tokens(token_rate, uptime)
-    revenue = economics.yearly_revenue(tokens, s.price)
-    output_decline = xp.maximum(s.failure_rate, s.degradation)
-    revenue_decline = economics.combined_decline(output_decline, s.decline)
-    recovery = economics.capital_recovery_factor(s.discount_rate, around.service_life)
-    mean_output = recovery * economics.present_value_factor(s.discount_rate, around.service_life, output_decline)
-    net_present_value = economics.net_present_value(
-        capital + running_cost / recovery, revenue, s.discount_rate, around.service_life, revenue_decline
+    bus_hits = environment.yearly_hits(around.debris_flux, s.bus_area)  # a lost bus takes all its modules with it
+    fatal_hits = environment.yearly_loss(s.fatal_share * bus_hits)
+    stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
+    lit = xp.maximum(around.sunlit_fraction - stopped_by_shadow, 0.0)
+    uptime = s.availability * around.pointing * lit
+    wear = worn(s, around.dose, fatal_hits)
+    worth = account(
+        s,
+        s.module_power,
+        electric_power,
+        token_rate_here,
+        token_rate,
+        bought,
+        uptime,
+        service_life,
+        wear.output_decline,
     )
-    revenue_per_energy = economics.revenue_per_energy(revenue, electric_power * uptime)
-    break_even_revenue_per_energy = economics.break_even_revenue(
-        capital / electric_power,
-        s.discount_rate,
-        around.service_life,
-        running_cost / electric_power,
-        uptime * mean_output,
-    )
-    cost_per_token = economics.levelised_cost(
-        capital, running_cost, tokens * mean_output, s.discount_rate, around.service_life
-    )
-    gpu_hour_cost = economics.gpu_hour_revenue(s.token_rate_per_gpu, cost_per_token)
-    break_even_price = economics.break_even_price(
-        capital, running_cost, tokens, s.discount_rate, around.service_life, revenue_decline
-    )
-    starting_revenue = economics.yearly_revenue(tokens, break_even_price)
-    starting_revenue_per_energy = economics.revenue_per_energy(starting_revenue, electric_power * uptime)
     return results(locals())
+
+
+def rise_of_a_spot(s, spacing, temperature):
+    """How much warmer a hot spot is than the sheet about it, which is at this temperature: of the chip's own heat."""
+    return thermal.hot_spot_rise(
+        s.gpu_power / s.spots_per_gpu,
+        s.spot_radius,
+        spacing,
+        s.spreader_conductivity,
+        s.spreader_thickness,
+        2 * s.aged_emissivity,
+        temperature,
+    )

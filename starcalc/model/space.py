@@ -1,7 +1,6 @@
 """What the orbit does to whatever flies there."""
 
 from starcalc import environment, network, orbit, thermal
-from starcalc.arrays import xp
 from starcalc.model.results import calculation, results
 
 
@@ -9,7 +8,7 @@ from starcalc.model.results import calculation, results
 def surroundings(s):
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
-    Small debris goes with altitude as catalogued objects do. Neglects solar protons and cosmic rays.
+    Small debris goes with altitude as catalogued objects do. Neglects cosmic rays.
     """
     # Sun and shadow
     inclination = orbit.sun_synchronous_inclination(s.altitude)
@@ -21,6 +20,7 @@ def surroundings(s):
     least_beta = orbit.least_beta(s.altitude, s.local_time)
     eclipse_share = s.eclipses * orbit.eclipse_fraction(s.altitude, least_beta)
     longest_eclipse = period * eclipse_share
+    eclipses_per_year = s.eclipses * orbit.eclipses_per_year(s.altitude, s.local_time)
     rear_albedo = thermal.albedo_load_fit(s.altitude, least_beta, 0.0)
     rear_load = thermal.earth_infrared_load(view_factor, s.earth_infrared) + rear_albedo
     rear_share = rear_load / s.irradiance
@@ -36,11 +36,18 @@ def surroundings(s):
     drag_pressure = air_density * speed**2 * drag_coefficient / 2
     pointing = 1 - s.edge_on * (1 - orbit.mean_edge_on_sunlight(s.altitude, s.local_time))
 
+    # The radiator, whose plane is at right angles to the wind where it is edge-on to Earth
+    radiator_earth_view = thermal.mean_earth_view(s.altitude, s.radiator_incidence)
+    radiator_drag_coefficient = orbit.plate_drag_coefficient(
+        speed_ratio, s.radiator_incidence, s.wall_temperature / s.air_temperature
+    )
+    radiator_drag_pressure = air_density * speed**2 * radiator_drag_coefficient / 2
+
     # Particles and debris
-    dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
-    service_life = xp.minimum(s.life, s.dose_limit / dose)
+    dose = environment.yearly_dose(environment.total_dose_fit(s.altitude, s.shield_thickness))
     crowding = environment.crowding(s.altitude)
     debris_climb = environment.crowding(environment.DENSEST) / crowding
+    plate_exposure = environment.plate_exposure(mean_beta)
     debris_flux = crowding * environment.debris_flux_fit(s.debris_size)
 
     # The way to a user

@@ -1,6 +1,17 @@
 """The circular, sun-synchronous orbit: how fast, how tilted, how sunny, and what the air does to it."""
 
 from starcalc.orbit.almanac import mean_solar_longitude, solar_distance, solar_longitude
+from starcalc.orbit.attitude import (
+    centre_offset,
+    gravity_gradient_torque,
+    joined_inertia,
+    magnetic_moment,
+    plate_inertia,
+    pressure_torque,
+    secular_momentum,
+    stored_momentum,
+    wheel_mass,
+)
 from starcalc.orbit.circular import (
     beta_angle,
     earth_angular_radius,
@@ -23,6 +34,7 @@ from starcalc.orbit.eclipse import (
     eclipse_duration,
     eclipse_fraction,
     eclipse_free_altitude,
+    eclipses_per_year,
     least_beta,
     mean_beta,
     mean_edge_on_sunlight,
@@ -32,6 +44,13 @@ from starcalc.orbit.eclipse import (
     umbra_fraction,
     visible_sun,
     year,
+)
+from starcalc.orbit.inclined import (
+    greatest_beta,
+    inclination_drift,
+    local_time_drift,
+    mean_eclipse_fraction,
+    node_rate,
 )
 from starcalc.orbit.manoeuvres import (
     delta_v,
@@ -44,6 +63,7 @@ from starcalc.orbit.manoeuvres import (
 
 __all__ = [
     "beta_angle",
+    "centre_offset",
     "decay_time",
     "delta_v",
     "drag_force",
@@ -51,32 +71,46 @@ __all__ = [
     "eclipse_duration",
     "eclipse_fraction",
     "eclipse_free_altitude",
+    "eclipses_per_year",
     "edge_drag_coefficient",
     "edge_on_sunlight",
+    "gravity_gradient_torque",
+    "greatest_beta",
     "hohmann_delta_v",
+    "inclination_drift",
+    "joined_inertia",
     "least_beta",
     "lifetime_delta_v",
+    "local_time_drift",
+    "magnetic_moment",
     "mean_beta",
+    "mean_eclipse_fraction",
     "mean_edge_on_sunlight",
     "mean_plate_drag_coefficient",
     "mean_solar_longitude",
     "mean_visible_sun",
     "molecular_speed_ratio",
+    "node_rate",
     "penumbra_fraction",
     "period",
     "plate_drag_coefficient",
+    "plate_inertia",
+    "pressure_torque",
     "propellant",
     "propellant_load",
     "ring_spacing",
+    "secular_momentum",
     "sky_fraction",
     "solar_distance",
     "solar_longitude",
     "speed",
+    "stored_momentum",
     "sun_synchronous_beta",
     "sun_synchronous_inclination",
     "tidal_torque",
     "umbra_fraction",
     "visible_sun",
+    "wheel_mass",
     "year",
 ]
 

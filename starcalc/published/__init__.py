@@ -1,12 +1,14 @@
-"""Other people's models, each reproduced from its own inputs and by its own rules.
+"""Other people's models and printed quotients, each reproduced from its own inputs and by its own rules.
 
 A function takes its authors' inputs as keywords, with the published values as defaults, and answers with results by
-name. Beside them stands `published`, what the authors print for their own inputs; change an input and only ours moves.
+name. Beside them stand `published`, what the authors print for their own inputs, the `difference` of ours from it, the
+`inputs`, and the `kind`: a model that is run, a checked quotient, or a record. Change an input and `published` stays.
 
 >>> print(f"{mccalip().total.to('GUSD'):.2f~P}, published {mccalip().published['total'].to('GUSD'):.2f~P}")
 51.10 GUSD, published 51.10 GUSD
 """
 
+from starcalc.published.inputs import kinds
 from starcalc.published.models import (
     ai1,
     dawn_dusk_years,
@@ -21,18 +23,26 @@ from starcalc.published.models import (
     suncatcher,
     turyshev,
 )
+from starcalc.published.overlays import named_designs
+from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, sums
 
 __all__ = [
     "ai1",
     "dawn_dusk_years",
     "deepseek",
     "designs",
+    "deutsche_bank",
+    "epoch",
     "falcon9",
     "gaalema",
+    "kinds",
     "llama3_faults",
     "mccalip",
+    "named_designs",
+    "semianalysis",
     "shell",
     "starcloud",
+    "sums",
     "suncatcher",
     "turyshev",
 ]

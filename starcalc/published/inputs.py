@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
+from types import SimpleNamespace
 from typing import ParamSpec, TypeVar
 
 import numpy as np
@@ -11,32 +12,52 @@ from starcalc.labels import KINDS, QUANTITY, TEXT, nearest
 from starcalc.units import Q, Unit, ours, plain_magnitude, text, typed_unit
 
 P = ParamSpec("P")
-R = TypeVar("R")
+R = TypeVar("R", bound=SimpleNamespace)
 
+RUN: dict[str, str] = {}  # what each function is: a model, a quotient or a record
 SOUTH_TOO = {"latitude"}  # inputs that may be negative
 
 
-def checked(model: Callable[P, R]) -> Callable[P, R]:
-    """A model that says which input it cannot take, what came, and what to write."""
-    whose = f"published.{model.__name__}"
-    defaults = {name: parameter.default for name, parameter in signature(model).parameters.items()}
+def kinds():
+    """What each function is: a "model" run by its authors' rules, a checked "quotient", or a "record" of what happened.
 
-    @wraps(model)
-    def call(**given):
-        for name in given.keys() - defaults.keys():
-            known = ", ".join(defaults)
-            raise TypeError(f"{whose} has no input {name!r}{nearest(name, defaults)}; it takes {known}")
-        given = {name: taken(value, defaults[name], f"{whose}: {name}") for name, value in given.items()}
-        try:
-            with np.errstate(divide="raise", invalid="raise"):
-                return model(**given)
-        except (ArithmeticError, TypeError, ValueError) as error:  # each input alone was fine
-            if str(error).startswith(whose):
-                raise
-            came = ", ".join(f"{name}={spelled(value)}" for name, value in given.items())
-            raise ValueError(f"{whose} has no answer for {came}: {error}") from None
+    A model's steps are run one after another; a quotient is one division, product or sum of numbers that its authors
+    print, or one relation of ours with their numbers in it; a record is not a model at all, and ours stands beside it.
 
-    return call
+    >>> sorted(name for name, kind in kinds().items() if kind == "model")
+    ['epoch', 'mccalip', 'semianalysis', 'starcloud']
+    """
+    return dict(RUN)
+
+
+def checked(kind: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A function that says which input it cannot take, and whose answer carries its `kind` and its `inputs`."""
+
+    def decorated(model: Callable[P, R]) -> Callable[P, R]:
+        whose = f"published.{model.__name__}"
+        defaults = {name: parameter.default for name, parameter in signature(model).parameters.items()}
+        RUN[model.__name__] = kind
+
+        @wraps(model)
+        def call(**given):
+            for name in given.keys() - defaults.keys():
+                known = ", ".join(defaults)
+                raise TypeError(f"{whose} has no input {name!r}{nearest(name, defaults)}; it takes {known}")
+            given = {name: taken(value, defaults[name], f"{whose}: {name}") for name, value in given.items()}
+            try:
+                with np.errstate(divide="raise", invalid="raise"):
+                    found = model(**given)
+            except (ArithmeticError, TypeError, ValueError) as error:  # each input alone was fine
+                if str(error).startswith(whose):
+                    raise
+                came = ", ".join(f"{name}={spelled(value)}" for name, value in given.items())
+                raise ValueError(f"{whose} has no answer for {came}: {error}") from None
+            found.kind, found.inputs = kind, defaults | given
+            return found
+
+        return call
+
+    return decorated
 
 
 def taken(value, default, whose):

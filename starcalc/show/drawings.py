@@ -13,11 +13,11 @@ from starcalc.show.sliders import significant
 
 CELLS, LINE, HOT, BODY, CHIP, INK = "#1f4e79", "#ffffff", COLOURS[1], "#4d7391", "#f0e442", "#000000"
 
-# What the calculation leaves open and a drawing cannot: the shape of the sheets, and the bus and its boom.
-ARRAY_ASPECT, MODULE_ASPECT = 3, 2  # length to width
+# What the calculation leaves open and a drawing cannot: the shape of a module, the size of the bus, and its boom.
+MODULE_ASPECT, BANDS = 2, 4  # length to width; bands of cells, with the white strips between them
 BUS_HEIGHT, BUS_DEPTH, BOOM = 4.0, 1.0, 2.0  # m
 GPU_SIDE = 0.4  # m; some four times the package, so that it can be seen
-LARGER = 3  # how much larger the module is drawn the second time
+LARGER = 2  # how much larger the module is drawn the second time
 RIGHT_HALF = [
     (0, 1.42),
     (0.08, 1.42),
@@ -32,39 +32,48 @@ RIGHT_HALF = [
 PERSON = [*RIGHT_HALF, (0.02, 0.7), *((-u, v) for u, v in reversed(RIGHT_HALF))]  # shoulders at 1.42 m, the head above
 HEAD = [(0.13 * cos(t), 1.65 + 0.15 * sin(t)) for t in np.linspace(0, 2 * np.pi, 17)]
 
-WIDE, NARROW = (90, 46), (66, 78)  # metres of the sheet
+WIDE, NARROW = (100, 46), (66, 88)  # metres of the sheet
+WHITE = {"align": "left", "dx": 4, "color": LINE, "fontSize": 11}
+ASIDE = {"align": "left", "dy": 11, "fontSize": 11}
 LAYOUT = {
     "abreast": "width > height",
     "metre": f"abreast ? {fit(*WIDE)} : {fit(*NARROW)}",
     "middle_x": "0",
     "middle_y": f"abreast ? {-WIDE[1] / 2} : {-NARROW[1] / 2}",
     "depth": f"{BUS_DEPTH + BOOM} + fin",
-    "front_x": "abreast ? -(span + 14 + depth) / 2 + 1 : -span / 2 - 4",
-    "front_y": "-13",
-    "side_x": "abreast ? front_x + span + 14 : -depth / 2 + 2",
-    "side_y": "abreast ? -13 : -40",
-    "module_x": "abreast ? -24 : -30",
-    "module_y": "abreast ? -36 : -67",
-    "larger_x": "module_x + part_length + 6",
+    "front_x": "abreast ? -43 : 2 - span / 2",
+    "front_y": "-4 - chord / 2",
+    "side_y": "-16 - chord",
+    "module_x": "abreast ? front_x + span + 12 : -26",
+    "module_y": "abreast ? -4 - part_width / 2 : side_y - depth - 12 - part_width / 2",
+    "larger_y": f"module_y - {(1 + LARGER) / 2} * part_width - 8",
 }
 
 
-def scale_drawing(scenario=None, sliders=("satellite_power", "coolant_temperature"), **about):
-    """Both designs to one scale: array, bus and radiator of the satellite, and one module with its GPUs."""
+def scale_drawing(scenario=None, sliders=("satellite_power", "die_limit"), **about):
+    """Both designs to one scale and in one attitude: array, bus and radiator of the satellite, and one module."""
     shape = {"wide": WIDE[0] / WIDE[1], "narrow": NARROW[0] / NARROW[1]}
     return Figure(model.satellite, "radiator_area", None, sliders, scenario, picture=sheet, shape=shape, **about)
 
 
 def sheet(s, at):
-    """The drawing, and the expressions it needs."""
+    """The drawing, and the expressions it needs.
+
+    The array faces the Sun, its long side toward Earth, as the tide would have it. The radiator holds its edge to the
+    Sun, and stands to the wind as the scenario says: at 90° along the array's long side, edge-on to Earth.
+    """
     satellite, module = model.satellite(s), model.module(s)
-    chord, part = xp.sqrt(satellite.array_area / ARRAY_ASPECT), xp.sqrt(module.module_area / MODULE_ASPECT)
+    chord, part = xp.sqrt(satellite.array_area / s.array_aspect), xp.sqrt(module.module_area / MODULE_ASPECT)
+    span = s.array_aspect * chord
     lengths = {
         "chord": chord,
-        "span": ARRAY_ASPECT * chord,
-        "fin": satellite.radiator_area / chord,
+        "span": span,
+        "fin": satellite.radiator_area / span,
+        "along": span * xp.sin(s.radiator_incidence),
+        "across": span * xp.cos(s.radiator_incidence),
         "part_width": part,
         "part_length": MODULE_ASPECT * part,
+        "cells": 1 / (1 + module.bare_share),
         "array_area": satellite.array_area,
         "radiator_area": satellite.radiator_area,
         "gpus": satellite.gpus,
@@ -72,7 +81,7 @@ def sheet(s, at):
         "gpus_per_module": module.gpus_per_module,
     }
     signals, _, written = vega(lengths, at, prefix="_d")
-    layers = [*front(), *side(), *module_twice()]
+    layers = [*front(), *behind(), *module_twice()]
     layers[0] = layers[0].encode(
         x=placed("x", "middle_x", "width", "metre"), y=placed("y", "middle_y", "height", "metre")
     )
@@ -80,61 +89,70 @@ def sheet(s, at):
 
 
 def front():
-    """The satellite as the Sun sees it."""
+    """The satellite as the Sun sees it, Earth at the left; what is behind the array is dashed."""
     right, top, foot = "(front_x + span)", "(front_y + chord / 2)", "(front_y - chord / 2)"
-    shelf, middle = f"(front_y + {BUS_HEIGHT / 2})", f"min(front_x + span / 2, {right} - 95 / metre)"
+    middle, half, beside = "(front_x + span / 2)", BUS_HEIGHT / 2, "(front_x + span + 1.6)"
+    hidden = {"fillOpacity": 0, "stroke": LINE, "strokeWidth": 1.2, "strokeDash": [4, 3]}
     return [
         *panels("front_x", right, foot, top, 24, 8),
-        box(right, f"{right} + {BUS_DEPTH}", f"{shelf} - {BUS_HEIGHT}", shelf, color=BODY),
+        box(f"{middle} - {half}", f"{middle} + {half}", f"front_y - {half}", f"front_y + {half}", **hidden),
+        sight(
+            f"{middle} - along / 2", "front_y - across / 2", f"{middle} + along / 2", "front_y + across / 2", HOT, 1.6
+        ),
         label(middle, top, "'from the Sun: array, ' + format(array_area, ',.0f') + ' m²'", dy=-10),
-        label(right, shelf, "['bus,', format(gpus, ',.0f') + ' GPUs']", align="left", dx=3, dy=-21),
+        label(f"{middle} + {half}", "front_y", "'bus, ' + format(gpus, ',.0f') + ' GPUs'", **WHITE, dy=-8),
+        label("front_x", "front_y", "'radiator, edge-on'", **WHITE, dy=10),
         *measure("front_x", right, f"{foot} - 1.6", "span"),
-        box("front_x - 1.6", None, foot, top, color=INK, strokeWidth=0.8),
-        *(box("front_x - 2.2", "front_x - 1", end, None, color=INK, strokeWidth=0.8) for end in (foot, top)),
-        label("front_x - 1.6", "front_y", "format(chord, '.1~f') + ' m'", angle=270, dy=-8, fontSize=11),
-        *person(f"{right} + 4", foot),
-        label(f"{right} + 4", foot, "'1.8 m'", dy=11, fontSize=11),
+        box(beside, None, foot, top, color=INK, strokeWidth=0.8),
+        *(box(f"{beside} - 0.6", f"{beside} + 0.6", end, None, color=INK, strokeWidth=0.8) for end in (foot, top)),
+        label(beside, "front_y", "format(chord, '.1~f') + ' m'", angle=90, dy=-8, fontSize=11),
+        *person(f"{right} + 5", foot),
+        label(f"{right} + 5", foot, "'1.8 m'", dy=11, fontSize=11),
+        *arrow("front_x - 1.2", "front_y", -3.2, 0, BODY),
+        label("front_x - 2.6", "front_y", "'Earth'", dy=-9, fontSize=11),
     ]
 
 
-def side():
-    """The same from the side: the Sun at the left, Earth below."""
-    top, foot, back = "(side_y + chord / 2)", "(side_y - chord / 2)", f"(side_x + {BUS_DEPTH + BOOM})"
-    end, ray = f"({back} + fin)", "(side_y + chord / 4)"
+def behind():
+    """The same from behind, as it flies away: the Sun above, Earth at the left."""
+    right, middle, half = "(front_x + span)", "(front_x + span / 2)", BUS_HEIGHT / 2
+    root, end = f"(side_y - {BUS_DEPTH + BOOM})", "(side_y - depth)"
+    left, far, ray = f"({middle} - along / 2)", f"({middle} + along / 2)", f"({right} - span / 4)"
     return [
-        box("side_x - 0.3", "side_x", foot, top, color=CELLS),
-        box("side_x", f"side_x + {BUS_DEPTH}", f"side_y - {BUS_HEIGHT / 2}", f"side_y + {BUS_HEIGHT / 2}", color=BODY),
-        box(f"side_x + {BUS_DEPTH}", back, "side_y - 0.15", "side_y + 0.15", color=BODY),
-        box(back, end, foot, top, color=HOT, fillOpacity=0.2, stroke=HOT, strokeWidth=1.2),
-        ruled(back, end, foot, top, 1, 12, HOT),
-        box("side_x + 0.3", end, f"{foot} - 1.1", f"{foot} - 0.8", color=RAY),
-        label("side_x", f"{foot} - 0.95", "'reflector'", align="right", dx=-3, fontSize=11),
-        label("side_x + depth / 2", top, "['from the side: radiator,', format(radiator_area, ',.0f') + ' m²']", dy=-24),
-        *measure(back, end, f"{foot} - 2.7", "fin"),
-        *arrow("side_x - 4.3", ray, 3.6, 0, RAY),
-        label("side_x - 2.5", ray, "'Sun'", dy=-9, fontSize=11),
-        *arrow(f"{end} + 1.6", "side_y", 0, -3.6, BODY),
-        label(f"{end} + 1.6", "side_y - 3.6", "'Earth'", align="left", dx=-6, dy=10, fontSize=11),
+        box("front_x", right, "side_y", "side_y + 0.3", color=CELLS),
+        box(f"{middle} - {half}", f"{middle} + {half}", f"side_y - {BUS_DEPTH}", "side_y", color=BODY),
+        box(f"{middle} - 0.15", f"{middle} + 0.15", root, f"side_y - {BUS_DEPTH}", color=BODY),
+        box(left, far, end, root, color=HOT, fillOpacity=0.2, stroke=HOT, strokeWidth=1.2),
+        ruled(left, far, end, root, 12, 1, HOT),
+        box(f"{left} - 1.1", f"{left} - 0.8", end, "side_y", color=RAY),
+        label(f"{left} - 1.1", end, "'reflector'", align="center", dy=11, fontSize=11),
+        label(middle, end, "'from behind: radiator, ' + format(radiator_area, ',.0f') + ' m²'", dy=16),
+        box(f"{far} + 1.6", None, end, root, color=INK, strokeWidth=0.8),
+        *(box(f"{far} + 1", f"{far} + 2.2", edge, None, color=INK, strokeWidth=0.8) for edge in (end, root)),
+        label(f"{far} + 2.4", f"({end} + {root}) / 2", "format(fin, '.1~f') + ' m'", align="left", fontSize=11),
+        *arrow(ray, "side_y + 4.2", 0, -3.4, RAY),
+        label(ray, "side_y + 3", "'Sun'", align="left", dx=7, fontSize=11),
     ]
 
 
 def module_twice():
-    """One module to the same scale, and enlarged with its GPUs."""
+    """One module to the same scale, and enlarged with its GPUs; white strips stand between its cells."""
     right, top, foot = "(module_x + part_length)", "(module_y + part_width / 2)", "(module_y - part_width / 2)"
     long, wide = f"({LARGER} * part_length)", f"({LARGER} * part_width)"
-    end, ceiling, floor = f"(larger_x + {long})", f"(module_y + {wide} / 2)", f"(module_y - {wide} / 2)"
+    end, ceiling, floor = f"(module_x + {long})", f"(larger_y + {wide} / 2)", f"(larger_y - {wide} / 2)"
     chips = alt.Chart(alt.sequence(0, 60, 1, as_="i")).transform_filter("datum.i < round(gpus_per_module)")
-    chips = chips.transform_calculate(x=f"larger_x + {long} * (datum.i + 0.5) / round(gpus_per_module)", y="module_y")
+    chips = chips.transform_calculate(x=f"module_x + {long} * (datum.i + 0.5) / round(gpus_per_module)", y="larger_y")
     said = "format(module_area, ',.0f') + ' m², ' + format(gpus_per_module, '.1f') + ' GPUs'"
+    aside = f"'{LARGER} times as large' + (cells < 0.999 ? ', white strips beside the cells' : '')"
     chip = {"color": CHIP, "opacity": 1, "size": alt.ExprRef(expr=f"pow({GPU_SIDE * LARGER} * metre, 2)")}
     return [
-        *(sight(right, a, "larger_x", b) for a, b in ((top, ceiling), (foot, floor))),
-        *panels("module_x", right, foot, top, 4, 2),
-        *panels("larger_x", end, floor, ceiling, 12, 6),
+        *(sight(a, foot, b, ceiling) for a, b in (("module_x", "module_x"), (right, end))),
+        *strips("module_x", right, foot, top),
+        *strips("module_x", end, floor, ceiling),
         chips.mark_square(**chip).encode(x="x:Q", y="y:Q"),
-        label(f"larger_x + {long} / 2", ceiling, f"'one module, {LARGER} times as large: ' + {said}", dy=-10),
-        *measure("larger_x", end, f"{floor} - 1.6", "part_length"),
-        *measure("module_x", "module_x + 10", f"{foot} - 3", "10"),
+        label("module_x", top, f"'one module: ' + {said}", align="left", dy=-10),
+        label("module_x", floor, aside, **ASIDE),
+        *measure("module_x", end, f"{floor} - 4.4", "part_length"),
         *person(f"{end} + 3", floor, LARGER),
     ]
 
@@ -169,9 +187,19 @@ def ruled(left, right, low, high, columns, rows, colour):
     return lines.mark_rule(color=colour, opacity=0.4, strokeWidth=0.6).encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")
 
 
-def sight(left, low, right, high):
-    """A dashed line from a thing to its enlargement."""
-    line = at_rest(x=left, x2=right, y=low, y2=high).mark_rule(color=BODY, strokeWidth=0.8, strokeDash=[3, 3])
+def strips(left, right, low, high):
+    """A module: bands of cells on a white sheet, as wide as the strips leave them."""
+    band = f"({right} - {left}) / {BANDS}"
+    cells = alt.Chart(alt.sequence(0, BANDS, 1, as_="i")).transform_calculate(
+        x=f"{left} + datum.i * {band}", x2=f"{left} + (datum.i + cells) * {band}", y=low, y2=high
+    )
+    white = box(left, right, low, high, color=LINE, fillOpacity=1, stroke=CELLS, strokeWidth=0.8)
+    return [white, cells.mark_rect(color=CELLS).encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")]
+
+
+def sight(left, low, right, high, colour=BODY, width=0.8):
+    """A dashed line: from a thing to its enlargement, or of what is hidden."""
+    line = at_rest(x=left, x2=right, y=low, y2=high).mark_rule(color=colour, strokeWidth=width, strokeDash=[3, 3])
     return line.encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")
 
 
@@ -186,7 +214,7 @@ def measure(left, right, height, length):
 
 def arrow(x, y, across, up, colour):
     """An arrow."""
-    angle = 90 if across else 180
+    angle = (90 if across > 0 else 270) if across else 180
     tip = at_rest(x=f"{x} + {across}", y=f"{y} + {up}").mark_point(
         shape="triangle", filled=True, opacity=1, size=45, angle=angle, color=colour
     )

@@ -13,6 +13,7 @@ import ipywidgets
 import numpy as np
 from IPython import get_ipython
 
+from starcalc import model
 from starcalc.arrays import literal, symbol, vega
 from starcalc.assumptions import short
 from starcalc.scenario import Scenario
@@ -99,6 +100,12 @@ class Figure:
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
         self.scale = "log" if log else "linear"
+        for row in self.rows:
+            if row.bundle and calculation is not model.server:  # which prices nothing
+                raise ValueError(
+                    f"figure {name!r}: {row.name} belongs to a {row.bundle} and does not move alone; compare overlays, "
+                    'such as Scenario("h100")'
+                )
         names = [row.name for row in self.rows] + [key for choices in self.menus.values() for key in first(choices)]
         if len(set(names)) < len(names):
             raise ValueError(f"figure {name!r}: an assumption stands twice among {', '.join(names)}")

@@ -21,7 +21,7 @@ from starcalc.units import Q, Unit, number, short_unit
 INLINE = 25  # a relation with more steps than this is written by its name rather than spelled out
 
 OPERATORS = {"add": ("+", 1), "sub": ("-", 1), "mul": (r"\,", 2), "lt": ("<", 0), "le": (r"\le", 0)}
-OPERATORS |= {"gt": (">", 0), "ge": (r"\ge", 0), "and": (r"\land", 0), "or": (r"\lor", 0)}
+OPERATORS |= {"gt": (">", 0), "eq": ("=", 0), "ge": (r"\ge", 0), "and": (r"\land", 0), "or": (r"\lor", 0)}
 FUNCTIONS = {"acos": r"\arccos", "asin": r"\arcsin", "atan": r"\arctan", "log": r"\ln", "maximum": r"\max"}
 FUNCTIONS |= {"minimum": r"\min", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "exp": r"\exp", "atan2": r"\arctan"}
 
@@ -83,8 +83,8 @@ def with_opaque_relations(function, calls, constant=None):
 
 
 def is_calculation(value):
-    """Whether something is a calculation: a plain function of a scenario, s."""
-    return isinstance(value, FunctionType) and list(signature(value).parameters) == ["s"]
+    """Whether something is a calculation, or a part of one: a plain function of a scenario, s, and maybe of more."""
+    return isinstance(value, FunctionType) and [*signature(value).parameters][:1] == ["s"]
 
 
 def worked(calculation, scenario, *names):

@@ -80,14 +80,35 @@ def hot_spot_temperature_linear(
     spread = xp.sqrt(cell_area / pi - radius**2)
     mean = xp.pow((absorbed_flux + power / (pi * spread**2)) / (emissivity_sum * STEFAN_BOLTZMANN), 0.25)
     length = conduction_length(conductivity, thickness, emissivity_sum, mean)
-    inner, outer = radius / length, xp.sqrt(cell_area / pi) / length
-    inner = xp.where(xp.abs(xp.log(inner)) < 9, inner, nan)
-    i0, i1, k0, k1 = modified_bessel(inner)
-    _, outer_i1, _, outer_k1 = modified_bessel(outer)
-    fade = xp.exp(2 * (inner - outer))  # the functions come scaled
-    reach = length * (k0 * outer_i1 + fade * i0 * outer_k1) / (k1 * outer_i1 - fade * i1 * outer_k1)
     base = 0.75 * mean + absorbed_flux / (4 * emissivity_sum * STEFAN_BOLTZMANN * mean**3)
-    return base + power * reach / (2 * pi * radius * conductivity * thickness)
+    return base + power * rim_resistance(radius, cell_area, conductivity * thickness, length)
+
+
+@relation
+def hot_spot_rise(
+    power: Power,
+    radius: Length,
+    cell_area: Area,
+    conductivity: Conductivity,
+    thickness: Length,
+    emissivity_sum: Dimensionless,
+    temperature: Temperature,
+) -> Temperature:
+    """How much warmer the rim of a round spot is than its sheet on the mean, radiation linearised at a temperature.
+
+    ΔT = P R − P/(4 ε σ T³ (A − π r²)), with P R the second term of `hot_spot_temperature_linear`; a perfect conductor
+    has none. With T the mean of the sheet, (q̄/(ε σ))^¼, it is an upper bound: 1 % over the exact excess in the example,
+    5 % where that is 105 K. A cell no larger than its spot, r/ℓ outside 10⁻⁴ to 8000, or an argument below zero: NaN.
+    Source: the fin equation, Gilmore 2002, chapter 6; modified Bessel functions, NIST 2024, chapter 10.
+
+    >>> f"{hot_spot_rise(56.0, 0.04, 0.33, 1600.0, 0.3e-3, 1.67, 310.0):.1f} K"
+    '24.1 K'
+    """
+    length = conduction_length(conductivity, thickness, emissivity_sum, temperature)
+    ring = cell_area - pi * radius**2
+    loss = 4 * emissivity_sum * STEFAN_BOLTZMANN * temperature**3 * xp.where(ring > 0, ring, nan)
+    rim = rim_resistance(radius, cell_area, conductivity * thickness, length)
+    return not_negative(power) * (rim - 1 / loss)
 
 
 @relation
@@ -101,6 +122,20 @@ def junction_temperature(sink_temperature: Temperature, power: Power, resistance
     '365.0 K'
     """
     return not_negative(sink_temperature) + power * not_negative(resistance)
+
+
+def rim_resistance(radius, cell_area, sheet, length):
+    """Kelvins at a spot's rim per watt that enters there, above the sheet without it, radiation linearised.
+
+    `sheet` is conductivity times thickness, `length` the sheet's conduction length.
+    """
+    inner, outer = radius / length, xp.sqrt(cell_area / pi) / length
+    inner = xp.where(xp.abs(xp.log(inner)) < 9, inner, nan)
+    i0, i1, k0, k1 = modified_bessel(inner)
+    _, outer_i1, _, outer_k1 = modified_bessel(outer)
+    fade = xp.exp(2 * (inner - outer))  # the functions come scaled
+    reach = (k0 * outer_i1 + fade * i0 * outer_k1) / (k1 * outer_i1 - fade * i1 * outer_k1)
+    return length * reach / (2 * pi * radius * sheet)
 
 
 def modified_bessel(x, points=20):

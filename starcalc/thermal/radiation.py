@@ -66,6 +66,21 @@ def earth_view_factor(altitude: Length, tilt: Angle) -> Dimensionless:
 
 
 @relation
+def mean_earth_view(altitude: Length, tilt: Angle) -> Dimensionless:
+    """View factor of Earth from both faces of a small plate, their mean: F(γ) − cos γ / (2 H²).
+
+    That is (F(γ) + F(180° − γ))/2, since F(γ) − F(180° − γ) = cos γ / H², with H = a/R⊕.
+    Least where the plate is edge-on to Earth, most where one face looks down and the other up. Spherical Earth. Below
+    the surface, or a tilt beyond 0 to 180°: NaN. Source: Howell and Mengüç 2010, configuration B-43.
+
+    >>> f"{mean_earth_view(560e3, pi / 2):.4f} {mean_earth_view(560e3, 0.0):.4f}"
+    '0.2561 0.4225'
+    """
+    ratio = (R_EARTH + altitude) / R_EARTH
+    return earth_view_factor(altitude, tilt) - xp.cos(tilt) / (2 * ratio**2)
+
+
+@relation
 def earth_infrared_load(view_factor: Dimensionless, earth_infrared: Irradiance) -> Irradiance:
     """Earth's infrared that falls on a face: q = F q⊕.
 

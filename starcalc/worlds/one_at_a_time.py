@@ -33,8 +33,9 @@ def elasticity(calculation, result, scenario, names):
 
 @asks
 def tornado(calculation, result, scenario, names):
-    """The result with each assumption in turn at the ends of its range: [(name, at low, at high)], widest first.
+    """The result with each assumption in turn at the ends of its range: [(name, at low, at high)], farthest first.
 
+    Sorted by the end that lies farther from the scenario's own result, so that one that may fall both ways counts.
     Quantities in the unit in which the result is shown. A scenario's own value outside the range stays at the centre.
 
     >>> from starcalc import Scenario, model
@@ -43,7 +44,7 @@ def tornado(calculation, result, scenario, names):
     1.03 MUSD/year to 8.2 MUSD/year
     """
     unit, plain, ends = shown_in(result, scenario), scenario.si, []
-    number_of(calculation, scenario, result)
+    centre = float(number_of(calculation, plain, result))
     for name in names:
         row = scenario.assumption(name)
         ends.append([Q(end, row.unit).m_as(plain_unit(row.unit)) for end in row.range])
@@ -58,9 +59,10 @@ def tornado(calculation, result, scenario, names):
             raise ValueError(
                 f"{result} has no value at an end of the range of {name}, {scenario.assumption(name).range}"
             )
+    departures = np.max(np.abs(found - centre), axis=1) if len(names) else []
     found = Q(found, plain_unit(unit)).to(unit)
     rows = [(name, low, high) for name, (low, high) in zip(names, found, strict=True)]
-    return sorted(rows, key=lambda row: -abs(row[2].magnitude - row[1].magnitude))
+    return [rows[i] for i in sorted(range(len(rows)), key=lambda i: -departures[i])]
 
 
 @asks
@@ -72,7 +74,7 @@ def break_even(calculation, result, target, scenario, name):
     >>> from starcalc import Q, Scenario, model
     >>> seed = Scenario("seed")
     >>> print(f"{break_even(model.satellite, 'net_present_value', Q(0, 'USD'), seed, 'price'):.3g~P}")
-    4.18 USD/Mtoken
+    4.5 USD/Mtoken
     """
     from scipy.optimize import brentq  # half of starcalc's import time, which only this function should cost
 
