@@ -547,7 +547,7 @@ class Scenario:
     link_range: Final[Any]
     """range of one laser [km, 3,000 to 8,000]"""
     first_token_time: Final[Any]
-    """wait for the first token; of public services to a prompt of 20 tokens, median of fifteen models [s, 0.32 to
+    """wait for the first token; of public services to a prompt of two letters, median of fifteen models [s, 0.32 to
     4.2]
     """
     specific_heat: Final[Any]
@@ -611,8 +611,8 @@ class Scenario:
     satellite_cost_per_power: Final[Any]
     """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 14 to 50]"""
     launch_price: Final[Any]
-    """launch price; of a kilogram brought to this orbit, what Falcon costs a large buyer in 2026 [USD/kg, 100 to
-    5,400]
+    """launch price; of a kilogram brought to this orbit, what Falcon 9 costs by SemiAnalysis's reckoning of 2026
+    [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
     """running cost; operations, per kilowatt and year [USD/kW/year, 0 to 2,000]"""

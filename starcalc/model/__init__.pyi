@@ -73,6 +73,10 @@ class Comparison(Results):
     """cost from the satellite over that from the ground"""
     module_premium: Any
     """cost from the module over that from the ground"""
+    satellite_hour_premium: Any
+    """cost of a GPU-hour in the satellite over that on the ground"""
+    module_hour_premium: Any
+    """cost of a GPU-hour on the module over that on the ground"""
 
 @type_check_only
 class Eclipse(Results):
@@ -331,6 +335,8 @@ class Module(Surroundings):
     """temperature of a hot spot, at most [K]"""
     die_temperature: Any
     """temperature of a chip, in the mean of the year [K]"""
+    unstriped_rise: Any
+    """how much warmer a hot spot would be, had the sheet no bare strips [K]"""
     unstriped_die_temperature: Any
     """temperature of a chip on the sheet, had it no bare strips [K]"""
     efficiency: Any
@@ -862,12 +868,12 @@ class Surroundings(Results):
     """light there and back, over the first wait [%]"""
 
 def comparison(s: Scenario) -> Comparison:
-    """What a million tokens costs in space, both ways, and on the ground, and how many times as much that is."""
+    """What tokens and GPU-hours cost in space, both ways, and on the ground, and how many times as much that is."""
 
 def eclipse(s: Scenario) -> Eclipse:
     """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
 
-    The larger array that charges the battery counts by its mass. Neglects its price, which flatters the battery.
+    The larger array that charges the battery counts by its mass and by its price.
     """
 
 def fleet(s: Scenario) -> Fleet:

@@ -10,20 +10,23 @@ from starcalc.model.texas import ground
 
 @calculation
 def comparison(s):
-    """What a million tokens costs in space, both ways, and on the ground, and how many times as much that is."""
-    satellite_cost = satellite(s).cost_per_token
-    module_cost = module(s).cost_per_token
-    ground_cost = ground(s).cost_per_token
+    """What tokens and GPU-hours cost in space, both ways, and on the ground, and how many times as much that is."""
+    box, sheet, texas = satellite(s), module(s), ground(s)
+    satellite_cost = box.cost_per_token
+    module_cost = sheet.cost_per_token
+    ground_cost = texas.cost_per_token
     satellite_premium = satellite_cost / ground_cost
     module_premium = module_cost / ground_cost
-    return results(locals())
+    satellite_hour_premium = box.gpu_hour_cost / texas.gpu_hour_cost
+    module_hour_premium = sheet.gpu_hour_cost / texas.gpu_hour_cost
+    return results(locals(), "box", "sheet", "texas")
 
 
 @calculation
 def eclipse(s):
     """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
 
-    The larger array that charges the battery counts by its mass. Neglects its price, which flatters the battery.
+    The larger array that charges the battery counts by its mass and by its price.
     """
     cost_in_endless_sun = satellite(s.but(eclipses=0, battery=0)).cost_per_token
     cost_if_stopped = satellite(s.but(battery=0)).cost_per_token

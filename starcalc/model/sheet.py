@@ -63,7 +63,8 @@ def module(s):
     unstriped_temperature = thermal.striped_temperature(0.0, sheet_load, emissivity_sum, 0 * sheet_load, emissivity_sum)
     hot_spot_temperature = panel_temperature + spot_rise
     die_temperature = hot_spot_temperature + s.loop_rise + chip_rise
-    unstriped_die_temperature = unstriped_temperature + spot_rise + s.loop_rise + chip_rise
+    unstriped_rise = rise_of_a_spot(s, first_spacing / 2, unstriped_temperature)
+    unstriped_die_temperature = unstriped_temperature + unstriped_rise + s.loop_rise + chip_rise
 
     # Sun and power
     efficiency = solar.cell_efficiency(s.reference_efficiency, s.temperature_coefficient, panel_temperature)
