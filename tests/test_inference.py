@@ -69,6 +69,9 @@ WITH_THE_FIT = {
 OF_THE_FIT = [row for row in ROWS if row["source"] in WITH_THE_FIT]
 SINCE = [row for row in ROWS if row["source"] not in WITH_THE_FIT]
 CLASSES = sorted(inference.serving())
+MEASURED = inference.measurements()
+TIMED = [row for row in MEASURED if row["rate"]]
+OF_A_MODEL = [row for row in TIMED if row["kind"] in ("decode", "prefill")]
 BYTE = Q(1, "byte")
 
 
@@ -206,6 +209,104 @@ def test_the_calculation_of_a_server_makes_of_a_run_what_the_table_does(row):
     )
     found = model.server(scenario.but(serving_efficiency=1.0)).gpu_rate.m_as("token/s")
     assert found == pytest.approx(row["ideal"], rel=1e-9)
+
+
+# --- what we measured -------------------------------------------------------------------------------------------------
+
+
+def each_point(rows):
+    names = [f"{row['chip']} {row['kind']} {row['batch'] or 0:g} x {row['context'] or 0:g}" for row in rows]
+    return [pytest.param(row, id=name) for row, name in zip(rows, names, strict=True)]
+
+
+def drawn(chip, kind):
+    """What a chip drew at something that was measured once, W."""
+    (row,) = [row for row in MEASURED if (row["chip"], row["kind"]) == (chip, kind)]
+    return row["watts"]
+
+
+def test_what_a_measured_point_may_not_beat_is_what_a_hand_finds():
+    model, chip = inference.models()["Llama-3-8B"], inference.gpus()["H100"]
+    row = {"kind": "decode", "precision": "bf16", "batch": 16.0, "context": 2048.0, "bytes_per_value": 2.0}
+    bound = inference.catalogue.measured_bound(row, model, chip)
+    assert bound == pytest.approx(16 * 3.35e12 / (2 * 8.030e9 + 16 * 2048 * 131_072), rel=1e-9)  # memory binds
+    bound = inference.catalogue.measured_bound(row | {"batch": 512.0, "context": 1.0}, model, chip)
+    assert bound == pytest.approx(989e12 / (2 * 8.030e9), rel=1e-9)  # arithmetic binds
+    assert inference.catalogue.measured_bound(row | {"kind": "prefill"}, model, chip) == pytest.approx(bound, rel=1e-9)
+    assert inference.catalogue.measured_bound({"kind": "copy"}, None, chip) == 3.35e12
+    assert inference.catalogue.measured_bound({"kind": "matmul", "precision": "bf16"}, None, chip) == 989e12
+    assert inference.catalogue.measured_bound({"kind": "idle"}, None, chip) is None
+
+
+def test_what_we_measured_is_shown():
+    numbers = {
+        "rate": "10.4g",
+        "bound": "10.4g",
+        "share": "5.2f",
+        "predicted": "10.4g",
+        "residual": "5.2f",
+        "watts": "5.0f",
+    }
+    print(f"\n{'':24}{' '.join(numbers)} attention")
+    for point in each_point(MEASURED):
+        (row,) = point.values
+        shown = " ".join(format(row[name] or 0, how) for name, how in numbers.items())
+        print(f"{point.id:24}{shown} {row['attention'] or ''}")
+
+
+@pytest.mark.parametrize("row", each_point(TIMED))
+def test_no_measured_rate_beats_the_roofline(row):
+    assert 0 < row["rate"] <= row["bound"]
+    assert row["step_least"] <= row["step"]
+
+
+@pytest.mark.parametrize("row", each_point(OF_A_MODEL))
+def test_a_measured_rate_is_what_was_made_over_the_time_it_took(row):
+    made = row["batch"] * (row["context"] if row["kind"] == "prefill" else 1)
+    assert row["rate"] == pytest.approx(made / row["step"], rel=1e-4)
+    assert inference.models()[row["architecture"]]["dense_parameters"] == pytest.approx(8.03e9)
+
+
+@pytest.mark.parametrize("row", each_point(OF_A_MODEL))
+def test_the_efficiency_of_few_users_is_good_to_a_factor_of_two_for_what_we_measured(row):
+    assert 1 / WITHIN < row["residual"] < WITHIN
+
+
+@pytest.mark.parametrize("row", each_point(row for row in TIMED if row["watts"]))
+def test_a_gpu_at_work_draws_more_than_idle_and_no_more_than_its_rating(row):
+    assert drawn(row["chip"], "ready") < row["watts"] < 1.05 * inference.gpus()[row["chip"]]["power"]
+
+
+@pytest.mark.parametrize("row", each_point(row for row in OF_A_MODEL if row["kind"] == "decode"))
+def test_no_measured_rate_beats_a_bound_that_leaves_out_the_table_of_tokens(row):
+    looked_up = 128_256 * inference.models()[row["architecture"]]["hidden_size"]
+    assert looked_up == pytest.approx(0.525e9, rel=1e-3)
+    memory = 2 * (8.030e9 - looked_up) + row["batch"] * row["context"] * 131_072
+    chip = inference.gpus()[row["chip"]]
+    arithmetic = 2 * (8.030e9 - looked_up) * row["batch"]
+    assert row["step_least"] > max(memory / chip["bandwidth"], arithmetic / chip["bf16"])
+
+
+def test_how_near_the_roofline_a_bare_program_comes():
+    shares = {kind: [row["share"] for row in TIMED if row["kind"] == kind] for kind in {row["kind"] for row in TIMED}}
+    few = [row["share"] for row in OF_A_MODEL if row["kind"] == "decode" and row["batch"] <= 16]
+    assert 0.68 < min(few) < max(few) < 0.82
+    assert 0.38 < min(shares["decode"]) < max(shares["decode"]) < 0.83
+    assert 0.60 < min(shares["prefill"]) < max(shares["prefill"]) < 0.68
+    assert 0.86 < min(shares["copy"] + shares["read"]) < max(shares["copy"] + shares["read"]) < 0.91
+    assert 0.67 < min(shares["matmul"]) < max(shares["matmul"]) < 0.70
+
+
+def test_a_gpu_that_serves_a_crowd_draws_what_its_plate_says():
+    crowd = [row for row in OF_A_MODEL if row["kind"] == "prefill" or row["batch"] >= 64]
+    assert min(row["watts"] for row in crowd) > 0.9 * 700
+    assert all(row["capped"] == 1 for row in crowd if row["kind"] == "prefill" or row["batch"] >= 128)
+
+
+@pytest.mark.parametrize(("chip", "ready"), [("H100", 0.19), ("H200", 0.17)])
+def test_a_gpu_that_waits_with_its_weights_loaded_draws_half_as_much_again_as_an_idle_one(chip, ready):
+    assert drawn(chip, "idle") / 700 == pytest.approx(0.11, abs=0.005)
+    assert drawn(chip, "ready") / 700 == pytest.approx(ready, abs=0.005)
 
 
 # --- catalogues -------------------------------------------------------------------------------------------------------

@@ -227,9 +227,8 @@ def payback_time(capital: Money, yearly_income: MoneyPerYear) -> Years:
     >>> f"{payback_time(6.5e6, 4102488.0):.3f} years"
     '1.584 years'
     """
-    pays = gain(yearly_income) > 0
-    never = xp.where(capital >= 0, inf, nan)
-    return xp.where(pays, not_negative(capital) / xp.where(pays, yearly_income, 1.0), never)
+    pays, owed = gain(yearly_income) > 0, not_negative(capital)
+    return xp.where(pays, owed / xp.where(pays, yearly_income, 1.0), owed + inf)
 
 
 @relation
