@@ -215,6 +215,7 @@ def test_the_calculation_of_a_server_makes_of_a_run_what_the_table_does(row):
 
 
 def each_point(rows):
+    rows = list(rows)
     names = [f"{row['chip']} {row['kind']} {row['batch'] or 0:g} x {row['context'] or 0:g}" for row in rows]
     return [pytest.param(row, id=name) for row, name in zip(rows, names, strict=True)]
 
@@ -290,7 +291,7 @@ def test_no_measured_rate_beats_a_bound_that_leaves_out_the_table_of_tokens(row)
 def test_how_near_the_roofline_a_bare_program_comes():
     shares = {kind: [row["share"] for row in TIMED if row["kind"] == kind] for kind in {row["kind"] for row in TIMED}}
     few = [row["share"] for row in OF_A_MODEL if row["kind"] == "decode" and row["batch"] <= 16]
-    assert 0.68 < min(few) < max(few) < 0.82
+    assert 0.67 < min(few) < max(few) < 0.82
     assert 0.38 < min(shares["decode"]) < max(shares["decode"]) < 0.83
     assert 0.60 < min(shares["prefill"]) < max(shares["prefill"]) < 0.68
     assert 0.86 < min(shares["copy"] + shares["read"]) < max(shares["copy"] + shares["read"]) < 0.91

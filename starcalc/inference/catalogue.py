@@ -230,9 +230,9 @@ def measurements():
 
     Ours: bound, in the unit of the row's rate; share, the rate over it. Of decode and prefill also predicted, with the
     efficiency of few users, and residual, rate over predicted, as `spread` takes it. What a row lacks is None. Nothing
-    serves there, so that the program mostly does better than the efficiency, which holds a server's losses too. Neglects
-    that 0.53 of the 8.03 billion weights are a table in which tokens are looked up: bounds without it are up to 7 %
-    higher in decode, and in prefill, where a prompt's last token alone is turned into words, 15 % before attention.
+    serves there, so that the program mostly does better than the efficiency, which holds a server's losses too.
+    Neglects that 0.53 of the 8.03 billion weights are a table in which tokens are looked up: without it the bounds of
+    decode are up to 7 % higher, and those of prefill, where only the last token is turned into words, 15 %.
 
     >>> shares = [row["share"] for row in measurements() if row["kind"] == "decode" and row["batch"] == 1]
     >>> f"{min(shares):.2f} to {max(shares):.2f} of what memory allows a single user"
