@@ -93,7 +93,7 @@ def book(session):
 @nox.session
 def tests(session):
     """Run doctests and tests, then every notebook against its stored outputs; with arguments, pytest with those."""
-    install(session, "tests", "neighbours", "reference", "book", extras=["notebook", "jax", "dask"])
+    install(session, "tests", "neighbours", "reference", "book", extras=["notebook", "jax", "dask", "worlds"])
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -127,14 +127,14 @@ def browser(session):
 def lab(session):
     """Open a chapter in JupyterLab, in Chromium."""
     find_chromium(session)
-    install(session, "lab", extras=["notebook", "jax", "dask"])
+    install(session, "lab", extras=["notebook", "jax", "dask", "worlds"])
     session.run("pytest", "--confcutdir=tests/lab", "tests/lab", *session.posargs)
 
 
 @nox.session
 def execute(session):
     """Run the chapters and store their outputs; `-- --check` only compares."""
-    install(session, "execute", extras=["notebook", "jax", "dask"])
+    install(session, "execute", extras=["notebook", "jax", "dask", "worlds"])
     session.run("python", "book/execute.py", *session.posargs)
 
 

@@ -264,7 +264,8 @@ ASKED = {
     "sentence": (lambda it: isinstance(it, str), "a text"),
     "target": (lambda it: isinstance(it, pint.Quantity), "a Quantity, such as Q(0, 'USD')"),
 } | dict.fromkeys(
-    ("quantity", "larger", "smaller"), (lambda it: isinstance(it, pint.Quantity), "a Quantity, such as Q(5, 'USD')")
+    ("quantity", "larger", "smaller", "low", "high"),
+    (lambda it: isinstance(it, pint.Quantity), "a Quantity, such as Q(5, 'USD')"),
 )
 
 

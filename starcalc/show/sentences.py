@@ -37,6 +37,11 @@ PHRASES = {
 MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 
 
+def template_of(quantity):
+    """How a number in a Quantity's unit is said, with the number's place as {}."""
+    return PHRASES.get(f"{quantity.units:D}", f"{{}} {short_unit(quantity.units)}")
+
+
 @asks
 def say(sentence):
     """A paragraph with computed numbers in it, as Markdown.
@@ -67,13 +72,25 @@ def phrase(quantity, digits=3):
     >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
     ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
     """
-    magnitude, template = (
-        abs(quantity.magnitude),
-        PHRASES.get(f"{quantity.units:D}", f"{{}} {short_unit(quantity.units)}"),
-    )
+    magnitude, template = abs(quantity.magnitude), template_of(quantity)
     small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
     magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
     return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
+
+
+@asks
+def between(low, high, digits=2):
+    """An interval of nine worlds of ten as words, of two Quantities such as `Worlds.interval` gives.
+
+    >>> from starcalc import Q
+    >>> between(Q(2.31, ""), Q(5.09, "")), between(Q(8, "percent/year"), Q(35, "percent/year"))
+    ('2.3 to 5.1 in nine worlds of ten', '8 to 35 % a year in nine worlds of ten')
+    """
+    if high < low:
+        low, high = high, low
+    unit = template_of(low).partition("{}")[2].rstrip()
+    ends = [phrase(end, digits).removesuffix(unit) for end in (low, high.to(low.units))]
+    return f"{' to '.join(ends)}{unit} in nine worlds of ten"
 
 
 @asks

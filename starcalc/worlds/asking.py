@@ -11,14 +11,32 @@ from starcalc.scenario import asks
 @asks
 def result_of(calculation, scenario, result):
     """One result of a calculation, by name; of an assumption's name, its value."""
-    if result in scenario.names():
-        return scenario[result]
-    with np.errstate(all="ignore"):  # where NaN is the answer, NumPy need not say so
-        values = vars(calculation(scenario))
-    if result not in values:
-        asked = f"{calculation.__name__} has no result called {result!r}"
-        raise ValueError(f"{asked}{nearest(result, values)}; it has {', '.join(values)}")
-    return values[result]
+    return results_of(calculation, scenario, [result])[result]
+
+
+def results_of(calculation, scenario, results):
+    """Several results of a calculation, by name: {name: value}; of an assumption's name, its value."""
+    names = scenario.names()
+    values = {}
+    if not set(results) <= set(names):
+        with np.errstate(all="ignore"):  # where NaN is the answer, NumPy need not say so
+            values = vars(calculation(scenario))
+    for result in results:
+        if result not in values and result not in names:
+            asked = f"{calculation.__name__} has no result called {result!r}"
+            raise ValueError(f"{asked}{nearest(result, values)}; it has {', '.join(values)}")
+    return {result: scenario[result] if result in names else values[result] for result in results}
+
+
+def listed(results, whose):
+    """The names of one or several results as a list; TypeError where they are no names."""
+    names = [results] if isinstance(results, str) else list(results) if isinstance(results, list | tuple) else [None]
+    if not names or not all(isinstance(name, str) for name in names):
+        raise TypeError(
+            f"worlds.{whose}: results must be the name of a result, such as 'cost_per_token', or a list of names, "
+            f"not {results!r:.60}"
+        )
+    return names
 
 
 @asks

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from starcalc.assumptions import ROLES
 from starcalc.scenario import asks
 from starcalc.units import Q, plain_magnitude, plain_unit, text
 from starcalc.worlds.asking import number_of, result_of, shown_in
@@ -37,6 +38,7 @@ def tornado(calculation, result, scenario, names):
 
     Sorted by the end that lies farther from the scenario's own result, so that one that may fall both ways counts.
     Quantities in the unit in which the result is shown. A scenario's own value outside the range stays at the centre.
+    `by_role` sets choices and facts apart.
 
     >>> from starcalc import Scenario, model
     >>> [(name, low, high)] = tornado(model.satellite, "revenue", Scenario("seed"), ["gpus_given"])
@@ -63,6 +65,21 @@ def tornado(calculation, result, scenario, names):
     found = Q(found, plain_unit(unit)).to(unit)
     rows = [(name, low, high) for name, (low, high) in zip(names, found, strict=True)]
     return [rows[i] for i in sorted(range(len(rows)), key=lambda i: -departures[i])]
+
+
+@asks
+def by_role(rows, scenario):
+    """The rows of a tornado with choices and facts apart: {"choice": rows, "fact": rows}, each in the order given.
+
+    A choice is the designer's, who takes the better end; a fact is the world's, and may fall either way. An assumption
+    with a `bundle` stands with its role, though it never moves alone: a bar of its own means little.
+
+    >>> from starcalc import Scenario, model
+    >>> rows = tornado(model.satellite, "revenue", Scenario("seed"), ["gpus_given", "price"])
+    >>> {role: [name for name, *_ in rows] for role, rows in by_role(rows, Scenario()).items()}
+    {'choice': ['gpus_given'], 'fact': ['price']}
+    """
+    return {role: [row for row in rows if scenario.assumption(row[0]).role == role] for role in ROLES}
 
 
 @asks

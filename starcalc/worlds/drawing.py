@@ -1,0 +1,99 @@
+"""Worlds: draws of all facts from their ranges.
+
+Worlds come in nets of 4,096, each a Sobol sequence, scrambled by a seed of its own, so that any of them can be drawn
+without those before, on any thread or machine. The standing sample of the book is one net.
+"""
+
+import operator
+
+import numpy as np
+
+from starcalc.scenario import asks
+from starcalc.worlds.marginals import Marginals
+
+NET = 4096  # worlds of a net, which is also what one thread does at once: their numbers stay in a processor's cache
+SEED = 2026
+BITS = 30  # of a coordinate of a Sobol point; half of the last is added, so that none is 0
+
+
+@asks
+def draw(scenario, n=NET, seed=SEED, facts=None, chunks=None):
+    """A scenario in plain units whose facts are arrays of n worlds; choices stay as they are.
+
+    A fact is drawn from a triangle over the range of its row, with its peak at the scenario's value: on a logarithmic
+    axis where the row's scale is one. `facts` names those that are open, all unless given. They are independent, but
+    facts of one `bundle` hang on one coordinate and move as one. The only bundle in the table is the chip, whose rows
+    are choices: it is bought, not drawn. A fact whose value lies outside its range is held at that value, as nothing
+    says how far it may be from it; `monte_carlo(...).held` names such facts. Neglects that what is true of one fact
+    may tell of another.
+
+    Sobol points, scrambled by the seed, through the inverse of each triangle: the same worlds on every
+    machine, up to the last digit of exponentials. With `chunks`, so many worlds at a time, facts are Dask arrays.
+    ValueError where no fact is open, or n is no whole number above zero; for an unknown fact, its nearest name.
+    Source: Owen 1998.
+
+    >>> from starcalc import Scenario
+    >>> worlds = draw(Scenario(), 1000)
+    >>> worlds.launch_price.shape, bool(worlds.launch_price.min() >= 100)
+    ((1000,), True)
+    """
+    n, marginals = count(n, "n"), Marginals(scenario, facts)
+    if chunks is None:
+        return scenario.si.but(**columns(marginals, seed, 0, n))
+    import_dask("draw(..., chunks=...)")
+    import dask.array
+    from dask import delayed
+
+    parts = [
+        delayed(stacked)(marginals, seed, start, min(start + count(chunks, "chunks"), n))
+        for start in range(0, n, count(chunks, "chunks"))
+    ]
+    sizes = [min(chunks, n - start) for start in range(0, n, chunks)]
+    arrays = [
+        dask.array.from_delayed(part, (len(marginals.names), size), float)
+        for part, size in zip(parts, sizes, strict=True)
+    ]
+    whole = dask.array.concatenate(arrays, axis=1)
+    return scenario.si.but(**{name: whole[i] for i, name in enumerate(marginals.names)})
+
+
+def stacked(marginals, seed, start, stop):
+    """The facts of some worlds as the rows of one array."""
+    return np.array(list(columns(marginals, seed, start, stop).values()))
+
+
+def columns(marginals, seed, start, stop, names=None):
+    """The facts of the worlds from one number to another, in plain units, all or those named: {name: array}."""
+    return marginals.values(points(marginals.count, seed, start, stop), names)
+
+
+def points(coordinates, seed, start, stop):
+    """Points in the unit cube, a column each, from one number to another, of as many nets as that takes."""
+    nets = [
+        net(coordinates, seed, number)[:, max(start - number * NET, 0) : stop - number * NET]
+        for number in range(start // NET, -(-stop // NET))
+    ]
+    return np.concatenate(nets, axis=1)
+
+
+def net(coordinates, seed, number):
+    """One net: as many points of a Sobol sequence, scrambled by the seed and the net's number."""
+    from scipy.stats import qmc  # half a second of import, which only draws should cost
+
+    random = np.random.default_rng([operator.index(seed), number])
+    return qmc.Sobol(coordinates, bits=BITS, rng=random).random(NET).T + 0.5**BITS / 2
+
+
+def count(n, name):
+    """A whole number above zero; ValueError for anything else."""
+    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+        raise ValueError(f"{name} must be a whole number above zero, such as 4096, not {n!r:.60}")
+    return int(n)
+
+
+def import_dask(whose):
+    """ImportError that says how to get Dask, where it is not installed."""
+    try:
+        import dask.array  # noqa: F401
+    except ImportError:
+        raise ImportError(f"{whose} needs Dask, which is not installed: pip install 'dask[array]'") from None
