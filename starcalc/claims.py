@@ -1,38 +1,41 @@
-"""The post's claims, and a verdict on each that is computed: change a number and the verdict follows.
+"""The post's claims, and a verdict on each that is computed from worlds: change a number and the verdict follows.
+
+A world is a draw of all facts from their ranges, the design's choices kept; 4,096 of them are the book's sample.
 
 Of a claim that states a number:
-holds                 our best estimate lies within a quarter of what the post states
-holds with a caveat   within a factor of two
-depends on …          further off, but one assumption, moved within its range, brings it within a factor of two
-wrong                 no single assumption does
+right   it lies within a quarter of the number of the middle world
+open    it does not, but lies within nine worlds of ten
+wrong   it lies beyond
 
-Of a claim that states a bound, `test = "below"` or `"above"` in the table, where "none" is a bound of zero:
-holds                 it is kept, wherever within its range any one assumption lies
-holds with a caveat   it is kept, but one assumption, moved within its range, breaks it
-depends on …          it is broken, but one assumption, moved within its range, keeps it
-wrong                 it is broken, and no single assumption keeps it
+Of a claim that states a bound or compares, `test = "below"` or `"above"` in the table, where "below" 0 means none:
+right   it is kept in at least nine worlds of ten
+wrong   it is kept in one of ten at most
+open    between the two
 
-`within` is for a claim that leaves less room than a quarter, as "at all times" does; `hinge` names the open number that
-a claim rests on, such as what "recently" means; `granted` an assumption that the claim itself fixes, such as its
-thousand launches, and so cannot hang on.
+What is open names the fact that decides, the one with the largest share of the variance of the ranks, and the value at
+which it alone would bring the book's estimate to the claim. Where the post gives no number the threshold is ours:
+`ours = true`. One mistake is counted once: `same_as`. `central` are the claims that are the argument.
 """
 
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+
+import numpy as np
+import pint
 
 from starcalc import model
 from starcalc.scenario import Scenario, asks
 from starcalc.units import Q
-from starcalc.worlds import break_even, number_of, shown_in, tornado
+from starcalc.worlds import monte_carlo, number_of, shown_in
+from starcalc.worlds.shares import ranked
 
 __all__ = [
     "Claim",
-    "arguable",
+    "Verdict",
     "claim",
-    "ends",
-    "needed",
+    "counted",
     "read",
     "verdict",
 ]
@@ -43,55 +46,93 @@ def __dir__():
 
 
 TABLE = Path(__file__).with_name("claims.toml")
-HOLDS = 1.25  # the post rounds to one figure and says "about", which is worth a quarter
-CAVEAT = 2.0
+QUARTER = 1.25  # the post rounds to one figure and says "about", which is worth a quarter
+NINE = 0.9  # worlds of ten in which a bound is kept, or broken
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One sentence of the post that a computed number answers."""
+    """One statement of the post, in our words and as we have it in French, and the number that tests it."""
 
     number: int
-    quote: str
     says: str
+    french: str
+    asks: str
+    box: str
     calculation: str
     result: str
     value: float
     unit: str
     test: str
     chapter: str
-    within: float = HOLDS
-    hinge: str = ""
-    granted: str = ""
+    ours: bool = False
+    central: bool = False
+    same_as: int = 0
+    overlay: str = ""
+    given: dict = field(default_factory=dict, hash=False)
+    over: dict = field(default_factory=dict, hash=False)
 
     @property
     def stated(self):
-        """The number the post states."""
+        """The number that the post states, or the threshold of our test."""
         return Q(self.value, self.unit)
-
-    def computed(self, scenario):
-        """The same number as this book computes it."""
-        found = number_of(getattr(model, self.calculation), scenario.with_units, self.result)
-        return found.to(shown_in(self.result, scenario))
 
     @property
     def bound(self):
         """Whether the claim is a bound, which is kept or is not."""
         return self.test in ("below", "above")
 
-    def kept(self, quantity):
-        """Whether a number keeps the bound."""
-        found = quantity.m_as(self.unit)
-        return found == self.value or (found < self.value) == (self.test == "below")
+    def setting(self, scenario):
+        """The scenario with what the claim itself fixes: a chip, a user's latitude."""
+        if self.overlay:
+            changed = {name: scenario.quantity(name) for name in scenario.changes()}
+            scenario = Scenario(*scenario.overlays, self.overlay).but(**changed)
+        return scenario.with_units.but(**{name: Q(text) for name, text in self.given.items()})
 
-    def distance(self, quantity):
-        """How far a number is from the post's, as a factor of at least 1; 1 where the claim is a bound it keeps."""
-        found = quantity.m_as(self.unit)
-        if self.bound and self.kept(quantity):
-            return 1.0
-        if found * self.value <= 0:
-            return float("inf")
-        return max(found / self.value, self.value / found)
+    def alternatives(self, scenario):
+        """The scenarios among which the claim picks, its own among them, where it picks at all."""
+        [(name, values)] = self.over.items()
+        return [scenario, *(scenario.but(**{name: Q(text)}) for text in values)]
+
+    def computed(self, scenario):
+        """The number that tests the claim, as this book computes it."""
+        calculation, scenario = getattr(model, self.calculation), self.setting(scenario)
+        if not self.over:
+            found = number_of(calculation, scenario, self.result)
+            return found.to(shown_in(self.result, scenario))
+        costs = [number_of(calculation, other, self.result).m for other in self.alternatives(scenario)]
+        return saved(np.array(costs)[:, None], self.unit)[0]
+
+    def kept(self, found):
+        """Whether a number, or each of several, keeps the bound."""
+        found = found.m_as(self.unit)
+        return (found < self.value) | (found == self.value) if self.test == "below" else found > self.value
+
+    def factor(self, found):
+        """How far a number is from the post's, as a factor of at least 1; of another sign, infinite."""
+        ratio = found.m_as(self.unit) / self.value if self.value else float("inf")
+        return max(ratio, 1 / ratio) if ratio > 0 else float("inf")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a claim is worth: a word and what it rests on.
+
+    `ours` is the scenario's own number, `middle` that of the middle world, `low` and `high` the ends of nine worlds of
+    ten, `factor` how far the middle is from the post's number, `kept` the share of the worlds that keep the bound, None
+    of a claim that states a number. Of an open claim `hinge` names the fact that decides and `flip` is the value at
+    which it alone meets the claim, None where no value in its range does.
+    """
+
+    word: str
+    ours: pint.Quantity
+    middle: pint.Quantity
+    low: pint.Quantity
+    high: pint.Quantity
+    factor: float
+    kept: float | None = None
+    hinge: str | None = None
+    flip: pint.Quantity | None = None
 
 
 @cache
@@ -108,63 +149,79 @@ def claim(number):
     return read()[number]
 
 
-@cache
-def arguable():
-    """The assumptions that a verdict may hang on: every number of the table but switches and what moves in a bundle."""
-    rows = {name: Scenario().assumption(name) for name in Scenario().names()}
-    return [name for name, row in rows.items() if row.range != (0, 1) and not row.bundle]
+def counted():
+    """The claims that are counted: none that repeats another's mistake, and none whose threshold is ours."""
+    return [number for number, asked in read().items() if not (asked.same_as or asked.ours)]
 
 
 @asks
 def verdict(number, scenario=None):
-    """The verdict on a claim under a scenario, and the assumption it hangs on, or None: (verdict, name).
+    """The verdict on a claim under a scenario: a `Verdict`. ValueError for an unknown claim, and where it has no number.
 
-    >>> verdict(18)
-    ('holds', None)
+    >>> verdict(18).word
+    'right'
     """
-    asked, scenario = claim(number), Scenario() if scenario is None else scenario
-    found = asked.computed(scenario)
-    names = [name for name in arguable() if name != asked.granted]
-    if not asked.bound and asked.distance(found) <= asked.within:
-        firm = all(asked.distance(end) <= asked.within for _, end in ends(asked, scenario, asked.hinge))
-        return ("holds", None) if firm else ("holds with a caveat", asked.hinge)
-    rows = tornado(getattr(model, asked.calculation), asked.result, scenario, names)
-    if asked.bound and asked.kept(found):
-        breaking = [row for row in rows if not (asked.kept(row[1]) and asked.kept(row[2]))]
-        hinges = [row for row in breaking if row[0] == asked.hinge] or breaking
-        return ("holds with a caveat", hinges[0][0]) if hinges else ("holds", None)
-    hinge, low, high = min(rows, key=lambda row: nearest_distance(asked, *row[1:]))
-    if not asked.bound and asked.distance(found) <= CAVEAT:
-        return "holds with a caveat", hinge
-    reached = nearest_distance(asked, low, high) <= (1.0 if asked.bound else CAVEAT)
-    return ("depends on", hinge) if reached else ("wrong", None)
+    return judged(number, (Scenario() if scenario is None else scenario).with_units)
 
 
-def nearest_distance(asked, low, high):
-    """How near a result comes to the claim while one assumption walks its range: at an end, or in passing."""
-    ends = sorted((low.m_as(asked.unit), high.m_as(asked.unit)))
-    if ends[0] <= asked.value <= ends[1]:
-        return 1.0
-    return min(asked.distance(low), asked.distance(high))
-
-
-@asks
-def ends(asked, scenario, name):
-    """A claim's number with an assumption at the ends of its range: [(end, number), ...]; without a name, nothing."""
-    row = scenario.assumption(name) if name else None
-    values = [Q(end, row.unit) for end in row.range] if row else []
-    return [(value, asked.computed(scenario.but(**{name: value}))) for value in values]
-
-
-@asks
-def needed(number, scenario, name):
-    """The value of an assumption at which a claim is met, and the result there: (value, result).
-
-    Where the claim is out of its reach, the end of the range that comes nearest.
-    """
+@lru_cache(256)
+def judged(number, scenario):
+    """The verdict on a claim, which costs some thousand worlds, and is asked for more than once."""
     asked = claim(number)
-    found = ends(asked, scenario, name)
-    if min(results := [result for _, result in found]) <= asked.stated <= max(results):
-        value = break_even(getattr(model, asked.calculation), asked.result, asked.stated, scenario, name)
-        return value, asked.computed(scenario.but(**{name: value}))
-    return min(found, key=lambda pair: asked.distance(pair[1]))
+    ours, (places, found) = asked.computed(scenario), sample(number, scenario)
+    low, middle, high = Q(np.quantile(found.m, (0.05, 0.5, 0.95)), found.units)
+    kept = float(np.mean(asked.kept(found))) if asked.bound else None
+    word = of_a_bound(kept) if asked.bound else of_a_number(asked, low, middle, high)
+    hinge = ranked(places, found.m)[0].name if word == "open" else None
+    flip = met(asked, scenario, hinge) if hinge else None
+    return Verdict(word, ours, middle, low, high, asked.factor(middle), kept, hinge, flip)
+
+
+def of_a_bound(kept):
+    """The word on a bound that so many of all worlds keep."""
+    return "right" if kept >= NINE else "wrong" if kept <= 1 - NINE else "open"
+
+
+def of_a_number(asked, low, middle, high):
+    """The word on a number beside the middle world's and the ends of nine worlds of ten."""
+    if asked.factor(middle) <= QUARTER:
+        return "right"
+    return "open" if low.m_as(asked.unit) <= asked.value <= high.m_as(asked.unit) else "wrong"
+
+
+@lru_cache(64)
+def sample(number, scenario):
+    """A claim's number in all worlds that have one, and where the worlds lie in their facts: ({fact: places}, numbers)."""
+    asked = claim(number)
+    calculation, setting = getattr(model, asked.calculation), asked.setting(scenario)
+    if not asked.over:
+        worlds = monte_carlo(calculation, asked.result, setting).inside()
+        return worlds.places(), worlds[asked.result]
+    runs = [monte_carlo(calculation, asked.result, other) for other in asked.alternatives(setting)]
+    return runs[0].places(), saved(np.array([run.whole(asked.result) for run in runs]), asked.unit)
+
+
+def saved(costs, unit):
+    """What the cheapest of several saves over the first, world by world, as a share."""
+    return Q(1 - costs.min(axis=0) / costs[0], "").to(unit)
+
+
+def met(asked, scenario, name):
+    """The value of a fact within its range at which the claim comes to be met, None where there is none.
+
+    Where a bound begins to be kept, or where the number is the post's; by bisection, as some numbers go in steps.
+    """
+    row = scenario.assumption(name)
+
+    def meets(value):
+        found = asked.computed(scenario.but(**{name: Q(value, row.unit)}))
+        return bool(asked.kept(found)) if asked.bound else found.m_as(asked.unit) < asked.value
+
+    low, high = row.range
+    at_low = meets(low)
+    if meets(high) == at_low:
+        return None
+    while high - low > 1e-4 * abs(high):
+        middle = (low + high) / 2
+        low, high = (middle, high) if meets(middle) == at_low else (low, middle)
+    return Q((low + high) / 2, row.unit)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import numpy as np
 import pytest
@@ -412,18 +413,23 @@ def test_a_claim_has_a_box_that_can_be_linked_to(number):
     for scenario in (BEST, SEED):
         box = show.claim(number, scenario).data
         assert f'id="claim-{number}"' in box
-        quote = claims.claim(number).quote.replace("'", "&#x27;").replace("$", "<span>$</span>")
-        assert quote in box
+        for said in (claims.claim(number).says, claims.claim(number).french):
+            assert escape(said).replace("$", "<span>$</span>") in box
+        assert "{" not in box
         assert box.count("<p>") == box.count("</p>")
-        assert claims.verdict(number, scenario)[0] in box
+        assert f'class="verdict-{claims.verdict(number, scenario).word}"' in box
 
 
 def test_a_box_follows_the_numbers():
-    assert "verdict-holds" in show.claim(19, SEED).data
-    assert "verdict-caveat" in show.claim(19, SEED.but(price=Q(6, "USD/Mtoken"))).data
-    assert "verdict-depends" in show.claim(19, SEED.but(price=Q(1, "USD/Mtoken"))).data
-    few_and_slow = SEED.but(gpus_given=0.2, token_rate_per_gpu=Q(1, "token/s"))
-    assert "verdict-wrong" in show.claim(17, few_and_slow).data
+    for price, word in ((10, "right"), (40, "open"), (4000, "wrong")):
+        assert f"verdict-{word}" in show.claim(19, SEED.but(price=Q(price, "USD/Mtoken"))).data
+
+
+def test_a_box_says_how_far_off_a_number_is_and_how_often_a_bound_is_kept():
+    assert "The post is too low, by a factor of" in show.claim(20).data
+    assert "The two lie within" in show.claim(3).data
+    assert "in no world" in show.claim(13).data
+    assert "worlds of a hundred" in show.claim(1).data
 
 
 def test_every_claim_has_a_row_among_the_verdicts():

@@ -78,7 +78,7 @@ print(fall(Q(5, "m")), twice(fall(5.0)))
 for name, low, high in worlds.tornado(model.satellite, "revenue", seed, ["gpus_given"]):
     print(name, low.to("MUSD/year"), high.magnitude)
 print(worlds.break_even(model.satellite, "net_present_value", Q(0, "USD"), seed, "price").to("USD/Mtoken"))
-print(worlds.number_of(model.module, seed, "cost_per_token"), claims.verdict(18)[0])
+print(worlds.number_of(model.module, seed, "cost_per_token"), claims.verdict(18).word)
 """
 
 WRONG_HEAD = """

@@ -136,7 +136,6 @@ CALLS = {
         lambda: claims.verdict(20, LOW),
         "altitude = 300 km (outside 400 to 1,500) leaves the model's domain",
     ),
-    "needed(no name)": (lambda: claims.needed(1, BEST, "prise"), "no assumption called 'prise'; did you mean 'price'?"),
     "break_even(too low)": (
         lambda: worlds.break_even(model.satellite, "net_present_value", Q(0, "USD"), LOW, "price"),
         "net_present_value has no value: altitude = 300 km (outside 400 to 1,500) leaves the model's domain",

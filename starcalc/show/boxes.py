@@ -2,54 +2,74 @@
 
 from html import escape
 
-from starcalc import claims
+from starcalc import claims, model
 from starcalc.assumptions import short
-from starcalc.model import RESULTS
 from starcalc.scenario import Scenario, asks
-from starcalc.show.sentences import html, phrase
-from starcalc.units import text
+from starcalc.show.sentences import between, html, phrase, words
+from starcalc.units import number
+
+KEPT = (  # from which share of the worlds a bound is said to hold how
+    (1.0, "in every world"),
+    (0.995, "in nearly every world"),
+    (0.005, "in {} worlds of a hundred"),
+    (1e-9, "in hardly any world"),
+)
 
 
 @asks
 def claim(number_, scenario=None):
     """A claim of the post with its computed verdict, in a box of its own that can be linked to, as #claim-16."""
-    asked, scenario = claims.claim(number_), scenario or Scenario()
-    theirs = phrase(asked.computed(Scenario("seed")))
-    bound = f"We read that as: {escape(asked.says)}. In numbers: {label(asked.result)}, {stated(asked)}"
-    says = f"The post says {stated(asked)}" if asked.test == "equals" else bound
-    numbers = says + (
-        f"; its own numbers, and ours where it gives none, make it {theirs}" if theirs != phrase(asked.stated) else ""
-    )
+    asked, scenario = claims.claim(number_), (scenario or Scenario()).with_units
+    found = claims.verdict(number_, scenario)
+    said = f"The post: {asked.says}."
+    test = f"Our test: {asked.asks}" if asked.ours else asked.asks[0].upper() + asked.asks[1:]
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
-        f"<p><strong>Claim {number_}.</strong> <q>{escape(asked.quote)}</q></p><p>{verdict(number_, scenario)}</p>"
-        f"<p>{numbers}; our best estimate is {phrase(asked.computed(scenario))}.{needed(number_, scenario)}</p></aside>"
+        f"<p><strong>Claim {number_}.</strong> {escape(said)}</p>"
+        f"<p>{badge(found.word)} {escape(told(asked, scenario, found))} {escape(rests_on(asked, found, scenario))}</p>"
+        f"<details><summary>The test, and the sentence as we have it</summary><p>{escape(test)}</p>"
+        f'<p><q lang="fr">{escape(asked.french)}</q></p></details></aside>'
     )
 
 
-def label(result):
-    """What a result, or an assumption that a claim is about, is called."""
-    return RESULTS[result][2] if result in RESULTS else short(Scenario().assumption(result).about)
+def told(asked, scenario, found):
+    """What a claim's own sentence says, with the numbers in their places."""
+    setting = asked.setting(scenario)
+    results = vars(words(getattr(model, asked.calculation), setting, digits=2))
+    theirs = phrase(asked.computed(Scenario("seed")), 2)
+    spread = f"{alone(found)} in nine worlds of ten"
+    return asked.box.format(**results | {"theirs": theirs, "ours": phrase(found.ours, 2), "between": spread})
 
 
-def needed(number_, scenario):
-    """What the assumption a verdict depends on would have to be, or where a claim that holds fails, as a sentence."""
-    word, hinge = claims.verdict(number_, scenario)
-    asked = claims.claim(number_)
-    if hinge and hinge == asked.hinge and word == "holds with a caveat":
-        value, found = max(claims.ends(asked, scenario, hinge), key=lambda end: asked.distance(end[1]))
-        row = scenario.assumption(hinge)
-        ours = phrase(scenario.quantity(hinge))
-        return f" At {phrase(value)} ({short(row.about)}; we take {ours}) it is {phrase(found)}."
-    if word != "depends on":
+def alone(found):
+    """Nine worlds of ten as words, without saying so."""
+    if phrase(found.low) == phrase(found.high):
+        return phrase(found.low, 2)
+    digits = 2 if phrase(found.low, 2) != phrase(found.high, 2) else 3
+    return between(found.low, found.high, digits).removesuffix(" in nine worlds of ten")
+
+
+def rests_on(asked, found, scenario):
+    """How far a claim is off, or how many worlds keep it, and what it hangs on where it is open, in a sentence or two."""
+    if asked.bound:
+        kept = next((words for least, words in KEPT if found.kept >= least), "in no world")
+        said = f"It holds {kept.format(number(100 * found.kept, 2))}."
+    elif found.factor > claims.QUARTER:
+        way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
+        said = f"The post is too {way}, by a factor of {number(found.factor, 2)}."
+    else:
+        said = f"The two lie within {number(100 * (found.factor - 1), 1)} %." if found.factor > 1.005 else ""
+    return f"{said} {hangs(asked, found, scenario)}".strip()
+
+
+def hangs(asked, found, scenario):
+    """What decides an open claim, and where it flips."""
+    if found.hinge is None:
         return ""
-    value, reached = claims.needed(number_, scenario, hinge)
-    change = (
-        f"{text(value, 3)} ({short(scenario.assumption(hinge).about)}) instead of our {text(scenario.quantity(hinge))}"
-    )
-    if phrase(reached, 2) == phrase(claims.claim(number_).stated, 2):
-        return f" To meet the claim takes {change}."
-    return f" With {change} it would be {phrase(reached)}."
+    name = short(scenario.assumption(found.hinge).about)
+    if found.flip is None:
+        return f"What decides it most is the {name}, though not alone."
+    return f"It hangs on the {name}: at {phrase(found.flip)}, for our {phrase(scenario.quantity(found.hinge))}, it flips."
 
 
 def stated(asked):
@@ -59,22 +79,22 @@ def stated(asked):
     return {"below": "less than ", "above": "more than "}.get(asked.test, "") + phrase(asked.stated)
 
 
-def verdict(number_, scenario=None):
-    """A verdict as a word, coloured by the page, with what it hangs on."""
-    word, hinge = claims.verdict(number_, scenario)
-    kind = {"holds": "holds", "holds with a caveat": "caveat", "depends on": "depends", "wrong": "wrong"}[word]
-    hangs_on = f" the {short(Scenario().assumption(hinge).about)}" if word == "depends on" else ""
-    return f'<strong class="verdict-{kind}">{escape(word + hangs_on)}</strong>'
+def badge(word):
+    """A verdict as a word, which the page colours."""
+    return f'<strong class="verdict-{word}">{word}</strong>'
 
 
 @asks
 def verdicts(scenario=None):
-    """The claims answered so far, one row each, linked to where they are answered."""
+    """All claims, one row each, linked to where they are answered; our own tests are marked."""
     rows = ""
     for key, asked in claims.read().items():
+        found = claims.verdict(key, scenario)
         link = f'<a href="{asked.chapter}.html#claim-{key}">{key}</a>'
-        ours = phrase(asked.computed(scenario or Scenario()))
-        cells = [link, verdict(key, scenario), escape(asked.says), stated(asked), ours]
+        test = stated(asked) + (" (our test)" if asked.ours else "")
+        again = f" It is claim {asked.same_as} again." if asked.same_as else ""
+        cells = [link, badge(found.word), escape(asked.says + again), test, phrase(found.ours, 2), alone(found)]
         rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    head = "<tr><th>Claim</th><th>Verdict</th><th>The post says</th><th>Its number</th><th>Our estimate</th></tr>"
+    heads = ("Claim", "Verdict", "The post says", "Its number", "Ours", "In nine worlds of ten")
+    head = "<tr>" + "".join(f"<th>{text}</th>" for text in heads) + "</tr>"
     return html(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')

@@ -52,8 +52,13 @@ def rank_correlations(calculation, result, scenario, n=NET, seed=SEED, facts=Non
     values = worlds.whole(result)
     if np.ptp(values) == 0:
         raise ValueError(f"{result} is the same in all worlds, so that no fact has a share of its spread")
+    return ranked(worlds.places(), values)
+
+
+def ranked(places, values):
+    """The facts by their shares of the variance of some values' ranks, from where each world lies in their ranges."""
     ours = centred_ranks(values)
-    found = {name: float(centred_ranks(place) @ ours) for name, place in worlds.places().items()}
+    found = {name: float(centred_ranks(place) @ ours) for name, place in places.items()}
     whole = sum(correlation**2 for correlation in found.values())
     rows = [Rank(name, correlation, correlation**2 / whole) for name, correlation in found.items()]
     return sorted(rows, key=lambda row: -row.share)
