@@ -523,17 +523,17 @@ class Scenario:
     reading_rate: Final[Any]
     """speed of reading; 238 words a minute, four tokens to three words [token/s, 3.9 to 6.7]"""
     bits_per_token: Final[Any]
-    """traffic per token [bit/token, 16 to 4,000]"""
+    """traffic per token; four letters of plain text, in envelopes a hundred times that [bit/token, 16 to 4,000]"""
     link_rate: Final[Any]
     """rate of one laser link [Gbit/s, 10 to 10,000]"""
     user_latitude: Final[Any]
-    """latitude of the user; about half of mankind lives nearer to the equator [deg, 0 to 70]"""
+    """latitude of the user; people live 24° from the equator on the mean [deg, 0 to 70]"""
     climb: Final[Any]
     """climb to a higher ring; to compare with, from 560 km to where the eclipses end [km, 40 to 1,500]"""
     relay_altitude: Final[Any]
     """altitude of the relays; Starlink's own shells [km, 340 to 1,200]"""
     grazing_altitude: Final[Any]
-    """grazing altitude; how low a laser may pass over the horizon [km, 50 to 150]"""
+    """grazing altitude; how low a laser may pass over the horizon, above the weather [km, 50 to 150]"""
     relay_inclination: Final[Any]
     """inclination of the relays; of Starlink's first shell [deg, 40 to 98]"""
     planes: Final[Any]
@@ -543,9 +543,9 @@ class Scenario:
     phasing: Final[Any]
     """phasing of the planes; steps of a Walker pattern [0 to 71]"""
     minimum_elevation: Final[Any]
-    """minimum elevation; how low a user's dish looks [deg, 5 to 40]"""
+    """minimum elevation; how low a user's dish looks, 40° at first, 10° asked for near the poles [deg, 5 to 40]"""
     link_range: Final[Any]
-    """range of one laser [km, 3,000 to 8,000]"""
+    """range of one laser; over which Starlinks have held a link [km, 3,000 to 8,000]"""
     first_token_time: Final[Any]
     """wait for the first token; of public services to a prompt of two letters, median of fifteen models [s, 0.32 to
     4.2]
@@ -679,13 +679,13 @@ class Scenario:
     module_voltage: Final[Any]
     """voltage of the module; of the cable that would carry its power [V, 28 to 400]"""
     cable_loss: Final[Any]
-    """loss in the cable; share of the power that enters it [%, 0.5 to 5]"""
+    """loss in the cable; share of the power that enters it, by a custom of solar builders [%, 0.5 to 5]"""
     conductor_density: Final[Any]
     """density of the conductor; aluminium [kg/m³, 2,600 to 9,000]"""
     conductor_resistivity: Final[Any]
     """resistivity of the conductor; aluminium at 20 °C [m·Ω, 1.7e-08 to 3.5e-08]"""
     transmit_power: Final[Any]
-    """power of the radio; sent out, 0.1 W is what Wi-Fi may [W, 0.01 to 1]"""
+    """power of the radio; sent out, 0.1 W is what Wi-Fi may at 2.4 GHz in Europe [W, 0.01 to 1]"""
     antenna_gain: Final[Any]
     """gain of each antenna; 1 radiates evenly [1 to 100]"""
     frequency: Final[Any]
