@@ -331,7 +331,7 @@ class Scenario:
     altitude: Final[Any]
     """altitude of the orbit; circular, dawn–dusk, sun-synchronous [km, 400 to 1,500]"""
     local_time: Final[Any]
-    """local time of the ascending node; by the mean Sun, 18 h and 6 h are dawn–dusk alike [h, 4 to 20]"""
+    """local time of the ascending node; dawn–dusk, where by the mean Sun 18 h and 6 h are alike [h, 4 to 20]"""
     tilt: Final[Any]
     """angle between the array's normal and Earth [deg, 60 to 120]"""
     irradiance: Final[Any]
@@ -353,9 +353,11 @@ class Scenario:
     65 to 250]
     """
     air_temperature: Final[Any]
-    """temperature of the air; at 560 km, mean Sun [K, 700 to 1,300]"""
+    """temperature of the air; at 560 km, mean Sun, from a quiet one to an active one [K, 700 to 1,300]"""
     molar_mass: Final[Any]
-    """molar mass of the air; atomic oxygen at 560 km, helium far above [kg/mol, 0.004 to 0.018]"""
+    """molar mass of the air; atomic oxygen, 0.014 in the mean at 560 km, with helium far above [kg/mol, 0.004 to
+    0.018]
+    """
     wall_temperature: Final[Any]
     """temperature of the sheet that the air meets [K, 200 to 380]"""
     edge_on: Final[Any]
@@ -603,7 +605,7 @@ class Scenario:
     specific_impulse: Final[Any]
     """specific impulse of the thrusters; argon Hall thrusters of Starlink [s, 1,500 to 3,000]"""
     disposal_altitude: Final[Any]
-    """altitude of disposal; from where the air does the rest in weeks [km, 200 to 350]"""
+    """altitude of disposal; from where the air does the rest in weeks, where a Starlink was parked [km, 200 to 350]"""
     capital_from_parts: Final[Any]
     """capital from parts; 1 summed from its parts, 0 the given price per kilowatt [0 to 1]"""
     given_capital_per_power: Final[Any]
@@ -701,7 +703,7 @@ class Scenario:
     starlink_rate: Final[Any]
     """rate of a Starlink V3; down to its customers, as its maker plans it [Tbit/s, 0.1 to 1.2]"""
     magnetic_field: Final[Any]
-    """Earth's magnetic field; at 560 km, between equator and pole [µT, 22 to 48]"""
+    """Earth's magnetic field; at 560 km, between equator and pole, in the mean round a polar orbit [µT, 22 to 48]"""
     payload_share: Final[Any]
     """share of the payload that reaches 97.6°; Falcon 9 flew 24 satellites there where it flew 28 to 53° [%, 70 to
     100]
@@ -715,7 +717,7 @@ class Scenario:
     stage_propellant: Final[Any]
     """propellant of the upper stage; Starship's Block 2 [t, 1,200 to 1,600]"""
     exhaust_speed: Final[Any]
-    """speed of the exhaust; of three vacuum and three sea-level engines, 380 s the best [km/s, 3.4 to 3.75]"""
+    """speed of the exhaust; of three vacuum and three sea-level engines, 380 and 350 s [km/s, 3.4 to 3.75]"""
     site_latitude: Final[Any]
     """latitude of the launch site; Vandenberg [deg, 5 to 60]"""
     reference_latitude: Final[Any]
