@@ -389,17 +389,21 @@ class Scenario:
     reference_efficiency: Final[Any]
     """efficiency of the cells; at 25 °C in space [%, 17 to 32]"""
     temperature_coefficient: Final[Any]
-    """temperature coefficient; relative change of the efficiency per kelvin [1/K, -0.0045 to -0.002]"""
+    """temperature coefficient; relative change of the efficiency per kelvin, of good silicon [1/K, -0.0045 to
+    -0.002]
+    """
     packing: Final[Any]
-    """packing; share of the array's area that is cell [%, 60 to 95]"""
+    """packing; share of the array's area that is cell, as reckoned for a Starlink, 85 % for a rigid panel [%, 60 to
+    95]
+    """
     absorptivity: Final[Any]
-    """share of sunlight that the array absorbs; when new [0.85 to 0.94]"""
+    """share of sunlight that the array absorbs; when new, 0.88 for GaAs and less for bare silicon [0.85 to 0.94]"""
     front_emissivity: Final[Any]
     """emissivity of the array's front [0.75 to 0.9]"""
     back_emissivity: Final[Any]
-    """emissivity of the array's back [0.75 to 0.9]"""
+    """emissivity of the array's back; black or white paint [0.75 to 0.9]"""
     aged_absorptivity: Final[Any]
-    """absorptivity of the array when old [0.88 to 0.95]"""
+    """absorptivity of the array when old; as another study takes it for all its life [0.88 to 0.95]"""
     aged_emissivity: Final[Any]
     """emissivity of every surface when old; of array, sheet and radiator [0.75 to 0.88]"""
     degradation: Final[Any]
@@ -407,7 +411,9 @@ class Scenario:
     starlink_array_area: Final[Any]
     """area of a Starlink V3's array; not published, guessed from a span of 60 m [m², 250 to 400]"""
     conversion_efficiency: Final[Any]
-    """power conversion; share of the array's power that reaches the servers [%, 85 to 98]"""
+    """power conversion; share of the array's power that reaches the servers, two steps that lose 3 to 4 % each [%,
+    85 to 98]
+    """
     battery: Final[Any]
     """battery for the eclipses; 1 carried, so that the GPUs run on, 0 not [0 to 1]"""
     keep_awake: Final[Any]
@@ -553,19 +559,23 @@ class Scenario:
     4.2]
     """
     specific_heat: Final[Any]
-    """specific heat of a sheet; silicon and graphite about 700, aluminium 900, film 1000 [J/K/kg, 700 to 1,000]"""
+    """specific heat of a sheet; of carbon fibre, graphite 720, glass 840, aluminium 900, film 1000 [J/K/kg, 700 to
+    1,000]
+    """
     joint_cycles: Final[Any]
     """thermal cycles that a joint stands; between −40 and 125 °C [1,500 to 10,000]"""
     joint_swing: Final[Any]
     """swing of the cycles that the joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
     joint_exponent: Final[Any]
-    """exponent of thermal fatigue; of lead-free solder [1.9 to 2.7]"""
+    """exponent of thermal fatigue; of lead-free solder, 1.9 with lead [1.9 to 2.7]"""
     die_limit: Final[Any]
     """temperature that a chip may reach; 87 °C, above which an H100 slows down [K, 350 to 368]"""
     die_resistance: Final[Any]
     """thermal resistance per area of die; from chip to liquid or pipe [K·mm²/W, 25 to 56]"""
     loop_rise: Final[Any]
-    """warming along the loop or the pipe; from cold plate to radiator [K, 2 to 15]"""
+    """warming along the loop or the pipe; from cold plate to radiator, as asked of pipes on the space station [K, 2
+    to 15]
+    """
     fin_efficiency: Final[Any]
     """efficiency of the radiator's fins; net heat over that of a fin as warm as its root [0.7 to 0.95]"""
     radiator_view: Final[Any]
@@ -581,9 +591,9 @@ class Scenario:
     loop_mass_per_power: Final[Any]
     """mass of pumps, plates and fluid; per kilowatt of heat, the space station's pumps alone 10 [kg/kW, 1.5 to 10]"""
     radiator_emissivity: Final[Any]
-    """emissivity of the radiator [0.8 to 0.94]"""
+    """emissivity of the radiator; white silicate paint [0.8 to 0.94]"""
     radiator_faces: Final[Any]
-    """faces of the radiator that see the sky [1 to 2]"""
+    """faces of the radiator that see the sky; as of AI1 [1 to 2]"""
     radiator_areal_density: Final[Any]
     """mass of the radiator per area; of panel, both faces counted once, the space station's 14 and 17 [kg/m², 2.5 to
     17.5]
@@ -591,13 +601,15 @@ class Scenario:
     bare_absorptivity: Final[Any]
     """absorptivity of bare, white strips; when old [0.05 to 0.3]"""
     bus_mass: Final[Any]
-    """mass of a bus; computers, lasers, thrusters and the core that carries them [kg, 100 to 600]"""
+    """mass of a bus; computers, lasers, thrusters and the core that carries them, as heavy as the first Starlinks
+    [kg, 100 to 600]
+    """
     bus_mass_per_power: Final[Any]
     """mass of the bus per power; converters, harness, switches [kg/kW, 1 to 10]"""
     mass_offset: Final[Any]
     """distance of the array's centre from the centre of mass; along its plane [m, 0 to 20]"""
     wheel_specific_momentum: Final[Any]
-    """momentum that a wheel stores; per mass, with its electronics [m·N·s/kg, 1 to 12]"""
+    """momentum that a wheel stores; per mass, with its electronics, small wheels hold less [m·N·s/kg, 1 to 12]"""
     bus_area: Final[Any]
     """area of the bus; of its rear, from the size of a Starlink V3 [m², 10 to 60]"""
     mass_margin: Final[Any]
@@ -645,17 +657,21 @@ class Scenario:
     mass_from_parts: Final[Any]
     """mass from parts; 1 summed from the bill, 0 the given mass per area [0 to 1]"""
     cell_areal_density: Final[Any]
-    """mass of the cells per area; thin silicon and its cover [kg/m², 0.15 to 0.8]"""
+    """mass of the cells per area; thin silicon and its cover, with the film behind as heavy as Gaalema's [kg/m²,
+    0.15 to 0.8]
+    """
     substrate_areal_density: Final[Any]
-    """mass of the substrate per area; film or mesh [kg/m², 0.05 to 0.5]"""
+    """mass of the substrate per area; film or mesh, with the cells before it as heavy as Gaalema's [kg/m², 0.05 to
+    0.5]
+    """
     wiring_areal_density: Final[Any]
-    """mass of the wiring per area; with converters [kg/m², 0.03 to 0.3]"""
+    """mass of the wiring per area; with converters, 5 % of the sheet [kg/m², 0.03 to 0.3]"""
     structure_areal_density: Final[Any]
-    """mass of the structure per area; booms, hinges, share of the container, with which a panel weighs what a roll-
-    out array does at most [kg/m², 0.3 to 2.35]
+    """mass of the structure per area; booms, hinges, share of the container, so that a wing makes 150 W/kg, at most
+    what a roll-out array weighs [kg/m², 0.3 to 2.35]
     """
     array_aspect: Final[Any]
-    """length of the array over its width [1 to 10]"""
+    """length of the array over its width; as of the roll-out array of the space station [1 to 10]"""
     spots_per_gpu: Final[Any]
     """hot spots per GPU; places on the sheet to which pipes bring its heat [25 to 200]"""
     pipe_linear_density: Final[Any]
