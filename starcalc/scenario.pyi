@@ -419,7 +419,7 @@ class Scenario:
     keep_awake: Final[Any]
     """battery that keeps idle chips awake through an eclipse; 1 carried, 0 they start anew after each [0 to 1]"""
     idle_share: Final[Any]
-    """power of idle chips; over that of busy ones, an H100 idles at 75 of its 700 W [%, 5 to 30]"""
+    """power of idle chips; over that of busy ones, an H200 rests at 74 of its 700 W [%, 5 to 30]"""
     battery_efficiency: Final[Any]
     """efficiency of the battery; out over in [%, 80 to 97]"""
     cycle_life: Final[Any]
@@ -477,14 +477,16 @@ class Scenario:
     age: Final[Any]
     """age; years since the start of service [year, 0 to 10]"""
     restart_time: Final[Any]
-    """time to restart; after a memory error or a crash, for everything on board [min, 1 to 60]"""
+    """time to restart; after a memory error or a crash, for everything on board, 8 minutes to load a model [min, 1
+    to 60]
+    """
     availability: Final[Any]
     """availability in orbit; share of sunlit time in which the GPUs serve [%, 85 to 98]"""
     ground_availability: Final[Any]
     """availability on the ground; share of the time in which the GPUs serve [%, 95 to 99.5]"""
     mass_per_gpu: Final[Any]
-    """mass per GPU; with its share of the server, without cabinet, shelves and fans; a rack weighs 18.9 kg a GPU
-    [kg, 2 to 19]
+    """mass per GPU; with its share of the server, 4.4 kg/kW without cabinet, shelves and fans; a rack weighs 18.9 kg
+    a GPU [kg, 2 to 19]
     """
     gpu_price: Final[Any]
     """price per GPU; with its share of the rack, in May 2026 [USD, 25,000 to 110,000]"""
@@ -611,7 +613,7 @@ class Scenario:
     wheel_specific_momentum: Final[Any]
     """momentum that a wheel stores; per mass, with its electronics, small wheels hold less [m·N·s/kg, 1 to 12]"""
     bus_area: Final[Any]
-    """area of the bus; of its rear, from the size of a Starlink V3 [m², 10 to 60]"""
+    """area of the bus; of its rear, from the antenna of a Starlink for Starship [m², 10 to 60]"""
     mass_margin: Final[Any]
     """mass margin; for what is forgotten, as agencies keep it at the concept [%, 5 to 35]"""
     specific_impulse: Final[Any]
@@ -623,13 +625,13 @@ class Scenario:
     given_capital_per_power: Final[Any]
     """capital per kilowatt; where given [USD/kW, 10,000 to 150,000]"""
     satellite_cost_per_power: Final[Any]
-    """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 14 to 50]"""
+    """price of the satellite per watt; without GPUs, per watt of its array, 10 hoped for later [USD/W, 14 to 50]"""
     launch_price: Final[Any]
     """launch price; of a kilogram brought to this orbit, what Falcon 9 costs by SemiAnalysis's reckoning of 2026
     [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
-    """running cost; operations, per kilowatt and year [USD/kW/year, 0 to 2,000]"""
+    """running cost; operations, per kilowatt and year, 1 % of what the satellite costs [USD/kW/year, 0 to 2,000]"""
     discount_rate: Final[Any]
     """cost of capital in orbit [%/year, 10 to 20]"""
     ground_discount_rate: Final[Any]
@@ -639,9 +641,11 @@ class Scenario:
     time_to_orbit: Final[Any]
     """time to orbit; from paying to serving [year, 0.25 to 1.5]"""
     ground_wait: Final[Any]
-    """time to service on the ground; from paying for servers to serving [year, 0 to 1]"""
+    """time to service on the ground; from paying for servers to serving, 8 to 12 weeks, the newest chips up to a
+    year [year, 0 to 1]
+    """
     insurance_rate: Final[Any]
-    """insurance; of launch and start, or the expected loss of going without, once [%, 1.5 to 12]"""
+    """insurance; of launch and start, on a proven rocket, or the expected loss of going without, once [%, 1.5 to 12]"""
     module_power: Final[Any]
     """power of one solar module; electric, enough for four GPUs [kW, 1 to 10]"""
     areal_density: Final[Any]
@@ -713,7 +717,9 @@ class Scenario:
     noise_temperature: Final[Any]
     """noise temperature of the receiver; a noise figure of 6 dB [K, 300 to 3,000]"""
     radio_efficiency: Final[Any]
-    """efficiency of the radio; share of Shannon's bound that many users together get [%, 20 to 80]"""
+    """efficiency of the radio; share of Shannon's bound that many users together get, 61 % by one antenna [%, 20 to
+    80]
+    """
     prompt_ratio: Final[Any]
     """prompt tokens per output token; 3.6 on a day of DeepSeek's service [0 to 20]"""
     starlink_rate: Final[Any]
@@ -769,7 +775,7 @@ class Scenario:
     gas_plant_efficiency: Final[Any]
     """efficiency of the gas plant; combined cycle, upper heating value [%, 35 to 60]"""
     gas_plant_upkeep: Final[Any]
-    """upkeep of the gas plant [USD/kW/year, 10 to 80]"""
+    """upkeep of the gas plant; with its wear at full load [USD/kW/year, 10 to 80]"""
     solar_price: Final[Any]
     """price of solar on the ground; per watt of alternating current, 2023 [USD/W, 0.9 to 1.6]"""
     solar_capacity_factor: Final[Any]
@@ -779,6 +785,6 @@ class Scenario:
     solar_upkeep: Final[Any]
     """upkeep of solar on the ground [USD/kW/year, 8 to 30]"""
     storage_duration: Final[Any]
-    """storage; hours of the site's full power [h, 4 to 48]"""
+    """storage; hours of the site's full power, a little less than without any other source [h, 4 to 48]"""
     storage_price: Final[Any]
     """price of storage on the ground; installed, whole projects [USD/kWh, 66 to 236]"""
