@@ -359,7 +359,7 @@ class Scenario:
     0.018]
     """
     wall_temperature: Final[Any]
-    """temperature of the sheet that the air meets [K, 200 to 380]"""
+    """temperature of the sheet that the air meets; 3 K above the warmest of Gaalema's [K, 200 to 380]"""
     edge_on: Final[Any]
     """attitude of the array; 0 it faces the Sun, 1 it flies edge-on and rolls toward the Sun as far as that allows
     [0 to 1]
@@ -427,7 +427,7 @@ class Scenario:
     cycle_depth: Final[Any]
     """depth of discharge at which a battery stands those cycles [%, 20 to 40]"""
     cycle_exponent: Final[Any]
-    """exponent of a battery's wear; of its life over the depth of discharge [1 to 3]"""
+    """exponent of a battery's wear; of its life over the depth of discharge, 1.2 to 2.3 by makers' tables [1 to 3]"""
     battery_specific_energy: Final[Any]
     """specific energy of the battery; as a pack [Wh/kg, 80 to 265]"""
     battery_price: Final[Any]
@@ -461,8 +461,8 @@ class Scenario:
     nights_resold: Final[Any]
     """idle hours that the ground sells; of what its own users leave, to training and batches [%, 0 to 80]"""
     decline: Final[Any]
-    """yearly decline of GPU revenue; H100 rents fell by half a year until 2025, then rose by 56 % in eight months
-    [%/year, -25 to 40]
+    """yearly decline of GPU revenue; 10 to 23 % in another model, rents fell by half a year until 2025, then rose by
+    56 % in eight months [%/year, -25 to 40]
     """
     failure_rate: Final[Any]
     """GPUs lost for good each year; on the ground, between a maker's warranty claims and Llama 3's faulty GPUs
@@ -607,7 +607,9 @@ class Scenario:
     [kg, 100 to 600]
     """
     bus_mass_per_power: Final[Any]
-    """mass of the bus per power; converters, harness, switches [kg/kW, 1 to 10]"""
+    """mass of the bus per power; converters, harness, switches, 5.4 in a unit of 3 kW, 0.45 in Gaalema's design of
+    16 MW [kg/kW, 0.45 to 10]
+    """
     mass_offset: Final[Any]
     """distance of the array's centre from the centre of mass; along its plane [m, 0 to 20]"""
     wheel_specific_momentum: Final[Any]
@@ -689,7 +691,7 @@ class Scenario:
     spreader_conductivity: Final[Any]
     """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 600 to 1,950]"""
     spreader_density: Final[Any]
-    """density of the heat spreader; graphite [kg/m³, 800 to 2,800]"""
+    """density of the heat spreader; graphite, 2260 where perfect, 1000 in thick sheets [kg/m³, 800 to 2,800]"""
     shielded_area: Final[Any]
     """shielded area per GPU; both sides [m², 0.005 to 0.1]"""
     shield_density: Final[Any]
@@ -715,7 +717,7 @@ class Scenario:
     channel_width: Final[Any]
     """width of the radio channel; the widest of Wi-Fi 7 [MHz, 20 to 2,160]"""
     noise_temperature: Final[Any]
-    """noise temperature of the receiver; a noise figure of 6 dB [K, 300 to 3,000]"""
+    """noise temperature of the receiver; a noise figure of 6 dB, 5 in a good one [K, 300 to 3,000]"""
     radio_efficiency: Final[Any]
     """efficiency of the radio; share of Shannon's bound that many users together get, 61 % by one antenna [%, 20 to
     80]
