@@ -377,7 +377,7 @@ class Scenario:
     20]
     """
     fatal_share: Final[Any]
-    """share of hits on the bus that end the satellite [%, 5 to 100]"""
+    """share of hits on the bus that end the satellite; it depends on where, and nobody has counted [%, 5 to 100]"""
     dose_per_silent_error: Final[Any]
     """dose per silent error; of protons, in the beam, on one chip [rads, 14.4 to 20]"""
     dose_per_memory_error: Final[Any]
@@ -409,10 +409,10 @@ class Scenario:
     degradation: Final[Any]
     """ageing of the array; share of its power lost each year [%/year, 0.4 to 3.75]"""
     starlink_array_area: Final[Any]
-    """area of a Starlink V3's array; not published, guessed from a span of 60 m [m², 250 to 400]"""
+    """area of a Starlink V3's array; not published, guessed from a span of 60 m, 250 in two studies [m², 250 to 400]"""
     conversion_efficiency: Final[Any]
-    """power conversion; share of the array's power that reaches the servers, two steps that lose 3 to 4 % each [%,
-    85 to 98]
+    """power conversion; share of the array's power that reaches the servers, two steps that lose 3 to 4 % each,
+    Gaalema has one [%, 85 to 98]
     """
     battery: Final[Any]
     """battery for the eclipses; 1 carried, so that the GPUs run on, 0 not [0 to 1]"""
@@ -431,7 +431,9 @@ class Scenario:
     battery_specific_energy: Final[Any]
     """specific energy of the battery; as a pack [Wh/kg, 80 to 265]"""
     battery_price: Final[Any]
-    """price of the battery; in a satellite [USD/kWh, 300 to 10,000]"""
+    """price of the battery; in a satellite, an engineer's 500 to 700 and what proving it costs [USD/kWh, 300 to
+    10,000]
+    """
     gpu_power: Final[Any]
     """power of one GPU; at its rating [W, 350 to 2,300]"""
     die_area: Final[Any]
@@ -551,7 +553,7 @@ class Scenario:
     satellites_per_plane: Final[Any]
     """relays per plane [10 to 100]"""
     phasing: Final[Any]
-    """phasing of the planes; steps of a Walker pattern [0 to 71]"""
+    """phasing of the planes; steps of a Walker pattern, nowhere filed, others take 1 to 45 [0 to 71]"""
     minimum_elevation: Final[Any]
     """minimum elevation; how low a user's dish looks, 40° at first, 10° asked for near the poles [deg, 5 to 40]"""
     link_range: Final[Any]
@@ -565,7 +567,9 @@ class Scenario:
     1,000]
     """
     joint_cycles: Final[Any]
-    """thermal cycles that a joint stands; between −40 and 125 °C [1,500 to 10,000]"""
+    """thermal cycles that a joint stands; between −40 and 125 °C, three times what cars ask of theirs [1,500 to
+    10,000]
+    """
     joint_swing: Final[Any]
     """swing of the cycles that the joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
     joint_exponent: Final[Any]
@@ -579,7 +583,9 @@ class Scenario:
     to 15]
     """
     fin_efficiency: Final[Any]
-    """efficiency of the radiator's fins; net heat over that of a fin as warm as its root [0.7 to 0.95]"""
+    """efficiency of the radiator's fins; net heat over that of a fin as warm as its root, as other models take it
+    [0.7 to 0.95]
+    """
     radiator_view: Final[Any]
     """view of the warm array; share of what a face of the radiator sees, 0.29 for two equal plates at right angles
     [0 to 0.3]
@@ -641,7 +647,9 @@ class Scenario:
     life: Final[Any]
     """life; years until the chips are worth nothing, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
-    """time to orbit; from paying to serving [year, 0.25 to 1.5]"""
+    """time to orbit; from paying to serving, for craft built in series, a first one took 21 months [year, 0.25 to
+    1.5]
+    """
     ground_wait: Final[Any]
     """time to service on the ground; from paying for servers to serving, 8 to 12 weeks, the newest chips up to a
     year [year, 0 to 1]
@@ -693,7 +701,7 @@ class Scenario:
     spreader_density: Final[Any]
     """density of the heat spreader; graphite, 2260 where perfect, 1000 in thick sheets [kg/m³, 800 to 2,800]"""
     shielded_area: Final[Any]
-    """shielded area per GPU; both sides [m², 0.005 to 0.1]"""
+    """shielded area per GPU; both sides of a square decimetre [m², 0.005 to 0.1]"""
     shield_density: Final[Any]
     """density of the shield; aluminium [kg/m³, 900 to 2,800]"""
     radio_mass: Final[Any]
