@@ -331,7 +331,7 @@ class Scenario:
     altitude: Final[Any]
     """altitude of the orbit; circular, dawn–dusk, sun-synchronous [km, 400 to 1,500]"""
     local_time: Final[Any]
-    """local time of the ascending node; by the mean Sun, 18 h and 6 h are dawn–dusk alike [h, 4 to 20]"""
+    """local time of the ascending node; dawn–dusk, where by the mean Sun 18 h and 6 h are alike [h, 4 to 20]"""
     tilt: Final[Any]
     """angle between the array's normal and Earth [deg, 60 to 120]"""
     irradiance: Final[Any]
@@ -353,11 +353,13 @@ class Scenario:
     65 to 250]
     """
     air_temperature: Final[Any]
-    """temperature of the air; at 560 km, mean Sun [K, 700 to 1,300]"""
+    """temperature of the air; at 560 km, mean Sun, from a quiet one to an active one [K, 700 to 1,300]"""
     molar_mass: Final[Any]
-    """molar mass of the air; atomic oxygen at 560 km, helium far above [kg/mol, 0.004 to 0.018]"""
+    """molar mass of the air; atomic oxygen, 0.014 in the mean at 560 km, with helium far above [kg/mol, 0.004 to
+    0.018]
+    """
     wall_temperature: Final[Any]
-    """temperature of the sheet that the air meets [K, 200 to 380]"""
+    """temperature of the sheet that the air meets; 3 K above the warmest of Gaalema's [K, 200 to 380]"""
     edge_on: Final[Any]
     """attitude of the array; 0 it faces the Sun, 1 it flies edge-on and rolls toward the Sun as far as that allows
     [0 to 1]
@@ -375,7 +377,7 @@ class Scenario:
     20]
     """
     fatal_share: Final[Any]
-    """share of hits on the bus that end the satellite [%, 5 to 100]"""
+    """share of hits on the bus that end the satellite; it depends on where, and nobody has counted [%, 5 to 100]"""
     dose_per_silent_error: Final[Any]
     """dose per silent error; of protons, in the beam, on one chip [rads, 14.4 to 20]"""
     dose_per_memory_error: Final[Any]
@@ -387,31 +389,37 @@ class Scenario:
     reference_efficiency: Final[Any]
     """efficiency of the cells; at 25 °C in space [%, 17 to 32]"""
     temperature_coefficient: Final[Any]
-    """temperature coefficient; relative change of the efficiency per kelvin [1/K, -0.0045 to -0.002]"""
+    """temperature coefficient; relative change of the efficiency per kelvin, of good silicon [1/K, -0.0045 to
+    -0.002]
+    """
     packing: Final[Any]
-    """packing; share of the array's area that is cell [%, 60 to 95]"""
+    """packing; share of the array's area that is cell, as reckoned for a Starlink, 85 % for a rigid panel [%, 60 to
+    95]
+    """
     absorptivity: Final[Any]
-    """share of sunlight that the array absorbs; when new [0.85 to 0.94]"""
+    """share of sunlight that the array absorbs; when new, 0.88 for GaAs and less for bare silicon [0.85 to 0.94]"""
     front_emissivity: Final[Any]
     """emissivity of the array's front [0.75 to 0.9]"""
     back_emissivity: Final[Any]
-    """emissivity of the array's back [0.75 to 0.9]"""
+    """emissivity of the array's back; black or white paint [0.75 to 0.9]"""
     aged_absorptivity: Final[Any]
-    """absorptivity of the array when old [0.88 to 0.95]"""
+    """absorptivity of the array when old; as another study takes it for all its life [0.88 to 0.95]"""
     aged_emissivity: Final[Any]
     """emissivity of every surface when old; of array, sheet and radiator [0.75 to 0.88]"""
     degradation: Final[Any]
     """ageing of the array; share of its power lost each year [%/year, 0.4 to 3.75]"""
     starlink_array_area: Final[Any]
-    """area of a Starlink V3's array; not published, guessed from a span of 60 m [m², 250 to 400]"""
+    """area of a Starlink V3's array; not published, guessed from a span of 60 m, 250 in two studies [m², 250 to 400]"""
     conversion_efficiency: Final[Any]
-    """power conversion; share of the array's power that reaches the servers [%, 85 to 98]"""
+    """power conversion; share of the array's power that reaches the servers, two steps that lose 3 to 4 % each,
+    Gaalema has one [%, 85 to 98]
+    """
     battery: Final[Any]
     """battery for the eclipses; 1 carried, so that the GPUs run on, 0 not [0 to 1]"""
     keep_awake: Final[Any]
     """battery that keeps idle chips awake through an eclipse; 1 carried, 0 they start anew after each [0 to 1]"""
     idle_share: Final[Any]
-    """power of idle chips; over that of busy ones, an H100 idles at 75 of its 700 W [%, 5 to 30]"""
+    """power of idle chips; over that of busy ones, an H200 rests at 74 of its 700 W [%, 5 to 30]"""
     battery_efficiency: Final[Any]
     """efficiency of the battery; out over in [%, 80 to 97]"""
     cycle_life: Final[Any]
@@ -419,11 +427,13 @@ class Scenario:
     cycle_depth: Final[Any]
     """depth of discharge at which a battery stands those cycles [%, 20 to 40]"""
     cycle_exponent: Final[Any]
-    """exponent of a battery's wear; of its life over the depth of discharge [1 to 3]"""
+    """exponent of a battery's wear; of its life over the depth of discharge, 1.2 to 2.3 by makers' tables [1 to 3]"""
     battery_specific_energy: Final[Any]
     """specific energy of the battery; as a pack [Wh/kg, 80 to 265]"""
     battery_price: Final[Any]
-    """price of the battery; in a satellite [USD/kWh, 300 to 10,000]"""
+    """price of the battery; in a satellite, an engineer's 500 to 700 and what proving it costs [USD/kWh, 300 to
+    10,000]
+    """
     gpu_power: Final[Any]
     """power of one GPU; at its rating [W, 350 to 2,300]"""
     die_area: Final[Any]
@@ -453,8 +463,8 @@ class Scenario:
     nights_resold: Final[Any]
     """idle hours that the ground sells; of what its own users leave, to training and batches [%, 0 to 80]"""
     decline: Final[Any]
-    """yearly decline of GPU revenue; H100 rents fell by half a year until 2025, then rose by 56 % in eight months
-    [%/year, -25 to 40]
+    """yearly decline of GPU revenue; 10 to 23 % in another model, rents fell by half a year until 2025, then rose by
+    56 % in eight months [%/year, -25 to 40]
     """
     failure_rate: Final[Any]
     """GPUs lost for good each year; on the ground, between a maker's warranty claims and Llama 3's faulty GPUs
@@ -469,14 +479,16 @@ class Scenario:
     age: Final[Any]
     """age; years since the start of service [year, 0 to 10]"""
     restart_time: Final[Any]
-    """time to restart; after a memory error or a crash, for everything on board [min, 1 to 60]"""
+    """time to restart; after a memory error or a crash, for everything on board, 8 minutes to load a model [min, 1
+    to 60]
+    """
     availability: Final[Any]
     """availability in orbit; share of sunlit time in which the GPUs serve [%, 85 to 98]"""
     ground_availability: Final[Any]
     """availability on the ground; share of the time in which the GPUs serve [%, 95 to 99.5]"""
     mass_per_gpu: Final[Any]
-    """mass per GPU; with its share of the server, without cabinet, shelves and fans; a rack weighs 18.9 kg a GPU
-    [kg, 2 to 19]
+    """mass per GPU; with its share of the server, 4.4 kg/kW without cabinet, shelves and fans; a rack weighs 18.9 kg
+    a GPU [kg, 2 to 19]
     """
     gpu_price: Final[Any]
     """price per GPU; with its share of the rack, in May 2026 [USD, 25,000 to 110,000]"""
@@ -523,17 +535,17 @@ class Scenario:
     reading_rate: Final[Any]
     """speed of reading; 238 words a minute, four tokens to three words [token/s, 3.9 to 6.7]"""
     bits_per_token: Final[Any]
-    """traffic per token [bit/token, 16 to 4,000]"""
+    """traffic per token; four letters of plain text, in envelopes a hundred times that [bit/token, 16 to 4,000]"""
     link_rate: Final[Any]
     """rate of one laser link [Gbit/s, 10 to 10,000]"""
     user_latitude: Final[Any]
-    """latitude of the user; about half of mankind lives nearer to the equator [deg, 0 to 70]"""
+    """latitude of the user; people live 24° from the equator on the mean [deg, 0 to 70]"""
     climb: Final[Any]
     """climb to a higher ring; to compare with, from 560 km to where the eclipses end [km, 40 to 1,500]"""
     relay_altitude: Final[Any]
     """altitude of the relays; Starlink's own shells [km, 340 to 1,200]"""
     grazing_altitude: Final[Any]
-    """grazing altitude; how low a laser may pass over the horizon [km, 50 to 150]"""
+    """grazing altitude; how low a laser may pass over the horizon, above the weather [km, 50 to 150]"""
     relay_inclination: Final[Any]
     """inclination of the relays; of Starlink's first shell [deg, 40 to 98]"""
     planes: Final[Any]
@@ -541,31 +553,39 @@ class Scenario:
     satellites_per_plane: Final[Any]
     """relays per plane [10 to 100]"""
     phasing: Final[Any]
-    """phasing of the planes; steps of a Walker pattern [0 to 71]"""
+    """phasing of the planes; steps of a Walker pattern, nowhere filed, others take 1 to 45 [0 to 71]"""
     minimum_elevation: Final[Any]
-    """minimum elevation; how low a user's dish looks [deg, 5 to 40]"""
+    """minimum elevation; how low a user's dish looks, 40° at first, 10° asked for near the poles [deg, 5 to 40]"""
     link_range: Final[Any]
-    """range of one laser [km, 3,000 to 8,000]"""
+    """range of one laser; over which Starlinks have held a link [km, 3,000 to 8,000]"""
     first_token_time: Final[Any]
     """wait for the first token; of public services to a prompt of two letters, median of fifteen models [s, 0.32 to
     4.2]
     """
     specific_heat: Final[Any]
-    """specific heat of a sheet; silicon and graphite about 700, aluminium 900, film 1000 [J/K/kg, 700 to 1,000]"""
+    """specific heat of a sheet; of carbon fibre, graphite 720, glass 840, aluminium 900, film 1000 [J/K/kg, 700 to
+    1,000]
+    """
     joint_cycles: Final[Any]
-    """thermal cycles that a joint stands; between −40 and 125 °C [1,500 to 10,000]"""
+    """thermal cycles that a joint stands; between −40 and 125 °C, three times what cars ask of theirs [1,500 to
+    10,000]
+    """
     joint_swing: Final[Any]
     """swing of the cycles that the joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
     joint_exponent: Final[Any]
-    """exponent of thermal fatigue; of lead-free solder [1.9 to 2.7]"""
+    """exponent of thermal fatigue; of lead-free solder, 1.9 with lead [1.9 to 2.7]"""
     die_limit: Final[Any]
     """temperature that a chip may reach; 87 °C, above which an H100 slows down [K, 350 to 368]"""
     die_resistance: Final[Any]
     """thermal resistance per area of die; from chip to liquid or pipe [K·mm²/W, 25 to 56]"""
     loop_rise: Final[Any]
-    """warming along the loop or the pipe; from cold plate to radiator [K, 2 to 15]"""
+    """warming along the loop or the pipe; from cold plate to radiator, as asked of pipes on the space station [K, 2
+    to 15]
+    """
     fin_efficiency: Final[Any]
-    """efficiency of the radiator's fins; net heat over that of a fin as warm as its root [0.7 to 0.95]"""
+    """efficiency of the radiator's fins; net heat over that of a fin as warm as its root, as other models take it
+    [0.7 to 0.95]
+    """
     radiator_view: Final[Any]
     """view of the warm array; share of what a face of the radiator sees, 0.29 for two equal plates at right angles
     [0 to 0.3]
@@ -579,9 +599,9 @@ class Scenario:
     loop_mass_per_power: Final[Any]
     """mass of pumps, plates and fluid; per kilowatt of heat, the space station's pumps alone 10 [kg/kW, 1.5 to 10]"""
     radiator_emissivity: Final[Any]
-    """emissivity of the radiator [0.8 to 0.94]"""
+    """emissivity of the radiator; white silicate paint [0.8 to 0.94]"""
     radiator_faces: Final[Any]
-    """faces of the radiator that see the sky [1 to 2]"""
+    """faces of the radiator that see the sky; as of AI1 [1 to 2]"""
     radiator_areal_density: Final[Any]
     """mass of the radiator per area; of panel, both faces counted once, the space station's 14 and 17 [kg/m², 2.5 to
     17.5]
@@ -589,33 +609,37 @@ class Scenario:
     bare_absorptivity: Final[Any]
     """absorptivity of bare, white strips; when old [0.05 to 0.3]"""
     bus_mass: Final[Any]
-    """mass of a bus; computers, lasers, thrusters and the core that carries them [kg, 100 to 600]"""
+    """mass of a bus; computers, lasers, thrusters and the core that carries them, as heavy as the first Starlinks
+    [kg, 100 to 600]
+    """
     bus_mass_per_power: Final[Any]
-    """mass of the bus per power; converters, harness, switches [kg/kW, 1 to 10]"""
+    """mass of the bus per power; converters, harness, switches, 5.4 in a unit of 3 kW, 0.45 in Gaalema's design of
+    16 MW [kg/kW, 0.45 to 10]
+    """
     mass_offset: Final[Any]
     """distance of the array's centre from the centre of mass; along its plane [m, 0 to 20]"""
     wheel_specific_momentum: Final[Any]
-    """momentum that a wheel stores; per mass, with its electronics [m·N·s/kg, 1 to 12]"""
+    """momentum that a wheel stores; per mass, with its electronics, small wheels hold less [m·N·s/kg, 1 to 12]"""
     bus_area: Final[Any]
-    """area of the bus; of its rear, from the size of a Starlink V3 [m², 10 to 60]"""
+    """area of the bus; of its rear, from the antenna of a Starlink for Starship [m², 10 to 60]"""
     mass_margin: Final[Any]
     """mass margin; for what is forgotten, as agencies keep it at the concept [%, 5 to 35]"""
     specific_impulse: Final[Any]
     """specific impulse of the thrusters; argon Hall thrusters of Starlink [s, 1,500 to 3,000]"""
     disposal_altitude: Final[Any]
-    """altitude of disposal; from where the air does the rest in weeks [km, 200 to 350]"""
+    """altitude of disposal; from where the air does the rest in weeks, where a Starlink was parked [km, 200 to 350]"""
     capital_from_parts: Final[Any]
     """capital from parts; 1 summed from its parts, 0 the given price per kilowatt [0 to 1]"""
     given_capital_per_power: Final[Any]
     """capital per kilowatt; where given [USD/kW, 10,000 to 150,000]"""
     satellite_cost_per_power: Final[Any]
-    """price of the satellite per watt; without GPUs, per watt of its array [USD/W, 14 to 50]"""
+    """price of the satellite per watt; without GPUs, per watt of its array, 10 hoped for later [USD/W, 14 to 50]"""
     launch_price: Final[Any]
     """launch price; of a kilogram brought to this orbit, what Falcon 9 costs by SemiAnalysis's reckoning of 2026
     [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
-    """running cost; operations, per kilowatt and year [USD/kW/year, 0 to 2,000]"""
+    """running cost; operations, per kilowatt and year, 1 % of what the satellite costs [USD/kW/year, 0 to 2,000]"""
     discount_rate: Final[Any]
     """cost of capital in orbit [%/year, 10 to 20]"""
     ground_discount_rate: Final[Any]
@@ -623,11 +647,15 @@ class Scenario:
     life: Final[Any]
     """life; years until the chips are worth nothing, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
-    """time to orbit; from paying to serving [year, 0.25 to 1.5]"""
+    """time to orbit; from paying to serving, for craft built in series, a first one took 21 months [year, 0.25 to
+    1.5]
+    """
     ground_wait: Final[Any]
-    """time to service on the ground; from paying for servers to serving [year, 0 to 1]"""
+    """time to service on the ground; from paying for servers to serving, 8 to 12 weeks, the newest chips up to a
+    year [year, 0 to 1]
+    """
     insurance_rate: Final[Any]
-    """insurance; of launch and start, or the expected loss of going without, once [%, 1.5 to 12]"""
+    """insurance; of launch and start, on a proven rocket, or the expected loss of going without, once [%, 1.5 to 12]"""
     module_power: Final[Any]
     """power of one solar module; electric, enough for four GPUs [kW, 1 to 10]"""
     areal_density: Final[Any]
@@ -643,17 +671,21 @@ class Scenario:
     mass_from_parts: Final[Any]
     """mass from parts; 1 summed from the bill, 0 the given mass per area [0 to 1]"""
     cell_areal_density: Final[Any]
-    """mass of the cells per area; thin silicon and its cover [kg/m², 0.15 to 0.8]"""
+    """mass of the cells per area; thin silicon and its cover, with the film behind as heavy as Gaalema's [kg/m²,
+    0.15 to 0.8]
+    """
     substrate_areal_density: Final[Any]
-    """mass of the substrate per area; film or mesh [kg/m², 0.05 to 0.5]"""
+    """mass of the substrate per area; film or mesh, with the cells before it as heavy as Gaalema's [kg/m², 0.05 to
+    0.5]
+    """
     wiring_areal_density: Final[Any]
-    """mass of the wiring per area; with converters [kg/m², 0.03 to 0.3]"""
+    """mass of the wiring per area; with converters, 5 % of the sheet [kg/m², 0.03 to 0.3]"""
     structure_areal_density: Final[Any]
-    """mass of the structure per area; booms, hinges, share of the container, with which a panel weighs what a roll-
-    out array does at most [kg/m², 0.3 to 2.35]
+    """mass of the structure per area; booms, hinges, share of the container, so that a wing makes 150 W/kg, at most
+    what a roll-out array weighs [kg/m², 0.3 to 2.35]
     """
     array_aspect: Final[Any]
-    """length of the array over its width [1 to 10]"""
+    """length of the array over its width; as of the roll-out array of the space station [1 to 10]"""
     spots_per_gpu: Final[Any]
     """hot spots per GPU; places on the sheet to which pipes bring its heat [25 to 200]"""
     pipe_linear_density: Final[Any]
@@ -667,9 +699,9 @@ class Scenario:
     spreader_conductivity: Final[Any]
     """conductivity of the heat spreader; thin pyrolytic graphite, stacked; aluminium 167 [W/K/m, 600 to 1,950]"""
     spreader_density: Final[Any]
-    """density of the heat spreader; graphite [kg/m³, 800 to 2,800]"""
+    """density of the heat spreader; graphite, 2260 where perfect, 1000 in thick sheets [kg/m³, 800 to 2,800]"""
     shielded_area: Final[Any]
-    """shielded area per GPU; both sides [m², 0.005 to 0.1]"""
+    """shielded area per GPU; both sides of a square decimetre [m², 0.005 to 0.1]"""
     shield_density: Final[Any]
     """density of the shield; aluminium [kg/m³, 900 to 2,800]"""
     radio_mass: Final[Any]
@@ -679,13 +711,13 @@ class Scenario:
     module_voltage: Final[Any]
     """voltage of the module; of the cable that would carry its power [V, 28 to 400]"""
     cable_loss: Final[Any]
-    """loss in the cable; share of the power that enters it [%, 0.5 to 5]"""
+    """loss in the cable; share of the power that enters it, by a custom of solar builders [%, 0.5 to 5]"""
     conductor_density: Final[Any]
     """density of the conductor; aluminium [kg/m³, 2,600 to 9,000]"""
     conductor_resistivity: Final[Any]
     """resistivity of the conductor; aluminium at 20 °C [m·Ω, 1.7e-08 to 3.5e-08]"""
     transmit_power: Final[Any]
-    """power of the radio; sent out, 0.1 W is what Wi-Fi may [W, 0.01 to 1]"""
+    """power of the radio; sent out, 0.1 W is what Wi-Fi may at 2.4 GHz in Europe [W, 0.01 to 1]"""
     antenna_gain: Final[Any]
     """gain of each antenna; 1 radiates evenly [1 to 100]"""
     frequency: Final[Any]
@@ -693,15 +725,17 @@ class Scenario:
     channel_width: Final[Any]
     """width of the radio channel; the widest of Wi-Fi 7 [MHz, 20 to 2,160]"""
     noise_temperature: Final[Any]
-    """noise temperature of the receiver; a noise figure of 6 dB [K, 300 to 3,000]"""
+    """noise temperature of the receiver; a noise figure of 6 dB, 5 in a good one [K, 300 to 3,000]"""
     radio_efficiency: Final[Any]
-    """efficiency of the radio; share of Shannon's bound that many users together get [%, 20 to 80]"""
+    """efficiency of the radio; share of Shannon's bound that many users together get, 61 % by one antenna [%, 20 to
+    80]
+    """
     prompt_ratio: Final[Any]
     """prompt tokens per output token; 3.6 on a day of DeepSeek's service [0 to 20]"""
     starlink_rate: Final[Any]
     """rate of a Starlink V3; down to its customers, as its maker plans it [Tbit/s, 0.1 to 1.2]"""
     magnetic_field: Final[Any]
-    """Earth's magnetic field; at 560 km, between equator and pole [µT, 22 to 48]"""
+    """Earth's magnetic field; at 560 km, between equator and pole, in the mean round a polar orbit [µT, 22 to 48]"""
     payload_share: Final[Any]
     """share of the payload that reaches 97.6°; Falcon 9 flew 24 satellites there where it flew 28 to 53° [%, 70 to
     100]
@@ -715,7 +749,7 @@ class Scenario:
     stage_propellant: Final[Any]
     """propellant of the upper stage; Starship's Block 2 [t, 1,200 to 1,600]"""
     exhaust_speed: Final[Any]
-    """speed of the exhaust; of three vacuum and three sea-level engines, 380 s the best [km/s, 3.4 to 3.75]"""
+    """speed of the exhaust; of three vacuum and three sea-level engines, 380 and 350 s [km/s, 3.4 to 3.75]"""
     site_latitude: Final[Any]
     """latitude of the launch site; Vandenberg [deg, 5 to 60]"""
     reference_latitude: Final[Any]
@@ -751,7 +785,7 @@ class Scenario:
     gas_plant_efficiency: Final[Any]
     """efficiency of the gas plant; combined cycle, upper heating value [%, 35 to 60]"""
     gas_plant_upkeep: Final[Any]
-    """upkeep of the gas plant [USD/kW/year, 10 to 80]"""
+    """upkeep of the gas plant; with its wear at full load [USD/kW/year, 10 to 80]"""
     solar_price: Final[Any]
     """price of solar on the ground; per watt of alternating current, 2023 [USD/W, 0.9 to 1.6]"""
     solar_capacity_factor: Final[Any]
@@ -761,6 +795,6 @@ class Scenario:
     solar_upkeep: Final[Any]
     """upkeep of solar on the ground [USD/kW/year, 8 to 30]"""
     storage_duration: Final[Any]
-    """storage; hours of the site's full power [h, 4 to 48]"""
+    """storage; hours of the site's full power, a little less than without any other source [h, 4 to 48]"""
     storage_price: Final[Any]
     """price of storage on the ground; installed, whole projects [USD/kWh, 66 to 236]"""
