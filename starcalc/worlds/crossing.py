@@ -68,7 +68,7 @@ def nearest_world(calculation, result, target, scenario, facts=None):
     goal = plain_magnitude(target, unit, "worlds.nearest_world: target")
     if np.ndim(goal):
         raise ValueError(f"worlds.nearest_world: target must be one Quantity, not {target!r:.60}")
-    number_of(calculation, scenario, result)
+    number_of(calculation, scenario.si, result)
     steps = Steps(calculation, scenario, [result], Marginals(scenario, facts).names)
     if not steps.reads:
         raise ValueError(f"{result} reads no open fact, so that no world moves it")

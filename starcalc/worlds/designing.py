@@ -75,14 +75,14 @@ def best_design(calculation, result, scenario, choices=None):
 
     Neglects that numbers may have to be whole, and valleys that none of the starts leads into. A saving below zero
     cannot be; none is an answer. ValueError for a fact, an unknown name, or choices that do not move the result.
-    Source: Byrd et al. 1995; Kolda, Lewis and Torczon 2003.
+    Source: Byrd et al. 1995; Kolda et al. 2003.
 
     >>> from starcalc import Scenario, model
     >>> best = best_design(model.satellite, "cost_per_token", Scenario(), ["shield_thickness"])
     >>> [(row.name, row.end) for row in best.choices], best.saving > 0
     ([('shield_thickness', 'high')], True)
     """
-    number_of(calculation, scenario, result)
+    number_of(calculation, scenario.si, result)
     steps = Steps(calculation, scenario, [result], free(scenario, choices))
     if not steps.reads:
         raise ValueError(f"none of these choices moves {result}: {', '.join(free(scenario, choices))}")
@@ -96,11 +96,11 @@ def best_design(calculation, result, scenario, choices=None):
 
 def design_at(place, valley, calculation, scenario):
     """The answer at a place of the valley; what does not help stays as it was."""
-    result, unit = valley.result, shown_in(valley.result, scenario)
-    values = {name: float(value) for name, value in valley.values(place).items()}
-    old = number_of(calculation, scenario, result).to(unit)
-    best = scenario.si.but(**values).with_units
-    new = number_of(calculation, best, result).to(unit)
+    unit = shown_in(valley.result, scenario)
+    best = scenario.si.but(**{name: float(value) for name, value in valley.values(place).items()}).with_units
+    old, new = (
+        Q(number_of(calculation, design.si, valley.result), plain_unit(unit)).to(unit) for design in (scenario, best)
+    )
     if new > old:  # the scenario's own choices may lie outside the ranges
         best, new, place = scenario, old, valley.place(scenario)
     ends = ["low" if along < FINEST else "high" if along > 1 - FINEST else "" for along in place]

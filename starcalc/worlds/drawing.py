@@ -1,23 +1,22 @@
 """Worlds: draws of all facts from their ranges.
 
-Worlds come in nets of 4,096, each a Sobol sequence, scrambled by a seed of its own, so that any of them can be drawn
-without those before, on any thread or machine. The standing sample of the book is one net.
+Worlds come in nets of 16,384, each a Sobol sequence, scrambled by a seed of its own, so that any of them can be drawn
+without those before, on any thread or machine. The standing sample of the book is the beginning of the first.
 """
-
-import operator
 
 import numpy as np
 
 from starcalc.scenario import asks
 from starcalc.worlds.marginals import Marginals
 
-NET = 4096  # worlds of a net, which is also what one thread does at once: their numbers stay in a processor's cache
+NET = 16_384
+STANDING = 4096
 SEED = 2026
 BITS = 30  # of a coordinate of a Sobol point; half of the last is added, so that none is 0
 
 
 @asks
-def draw(scenario, n=NET, seed=SEED, facts=None, chunks=None):
+def draw(scenario, n=STANDING, seed=SEED, facts=None, chunks=None):
     """A scenario in plain units whose facts are arrays of n worlds; choices stay as they are.
 
     A fact is drawn from a triangle over the range of its row, with its peak at the scenario's value: on a logarithmic
@@ -37,24 +36,24 @@ def draw(scenario, n=NET, seed=SEED, facts=None, chunks=None):
     >>> worlds.launch_price.shape, bool(worlds.launch_price.min() >= 100)
     ((1000,), True)
     """
-    n, marginals = count(n, "n"), Marginals(scenario, facts)
+    n, seed, marginals = count(n, "n"), count(seed, "seed", 0), Marginals(scenario, facts)
     if chunks is None:
         return scenario.si.but(**columns(marginals, seed, 0, n))
     import_dask("draw(..., chunks=...)")
     import dask.array
     from dask import delayed
 
-    parts = [
-        delayed(stacked)(marginals, seed, start, min(start + count(chunks, "chunks"), n))
-        for start in range(0, n, count(chunks, "chunks"))
-    ]
-    sizes = [min(chunks, n - start) for start in range(0, n, chunks)]
-    arrays = [
-        dask.array.from_delayed(part, (len(marginals.names), size), float)
-        for part, size in zip(parts, sizes, strict=True)
-    ]
-    whole = dask.array.concatenate(arrays, axis=1)
+    rows, parts = len(marginals.names), []
+    for start, stop in spans(n, count(chunks, "chunks")):
+        part = delayed(stacked)(marginals, seed, start, stop)
+        parts.append(dask.array.from_delayed(part, (rows, stop - start), float))
+    whole = dask.array.concatenate(parts, axis=1)
     return scenario.si.but(**{name: whole[i] for i, name in enumerate(marginals.names)})
+
+
+def spans(n, size):
+    """The worlds from 0 to n in spans of one size, the last one shorter: [(start, stop)]."""
+    return [(start, min(start + size, n)) for start in range(0, n, size)]
 
 
 def stacked(marginals, seed, start, stop):
@@ -69,25 +68,26 @@ def columns(marginals, seed, start, stop, names=None):
 
 def points(coordinates, seed, start, stop):
     """Points in the unit cube, a column each, from one number to another, of as many nets as that takes."""
-    nets = [
-        net(coordinates, seed, number)[:, max(start - number * NET, 0) : stop - number * NET]
-        for number in range(start // NET, -(-stop // NET))
-    ]
+    nets = []
+    for number in range(start // NET, -(-stop // NET)):
+        first, last = max(start - number * NET, 0), min(stop - number * NET, NET)
+        nets.append(net(coordinates, seed, number, last)[:, first:last])
     return np.concatenate(nets, axis=1)
 
 
-def net(coordinates, seed, number):
-    """One net: as many points of a Sobol sequence, scrambled by the seed and the net's number."""
+def net(coordinates, seed, number, wanted):
+    """A net's beginning, at least as long as wanted: a Sobol sequence scrambled by the seed and the net's number."""
     from scipy.stats import qmc  # half a second of import, which only draws should cost
 
-    random = np.random.default_rng([operator.index(seed), number])
-    return qmc.Sobol(coordinates, bits=BITS, rng=random).random(NET).T + 0.5**BITS / 2
+    random = np.random.default_rng([seed, number])
+    length = 2 ** (wanted - 1).bit_length()  # a power of two, as SciPy asks
+    return qmc.Sobol(coordinates, bits=BITS, rng=random).random(length).T + 0.5**BITS / 2
 
 
-def count(n, name):
-    """A whole number above zero; ValueError for anything else."""
-    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-        raise ValueError(f"{name} must be a whole number above zero, such as 4096, not {n!r:.60}")
+def count(n, name, least=1):
+    """A whole number; ValueError for anything else, and for one that is too small."""
+    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < least:
+        raise ValueError(f"{name} must be a whole number from {least} on, such as 4096, not {n!r:.60}")
     return int(n)
 
 

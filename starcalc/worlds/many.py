@@ -11,18 +11,19 @@ from starcalc.labels import nearest
 from starcalc.scenario import asks
 from starcalc.units import Q, number, plain_magnitude, plain_unit, short_unit
 from starcalc.worlds.asking import listed, reason, shown_in
-from starcalc.worlds.drawing import NET, SEED, columns, count, import_dask, points
+from starcalc.worlds.drawing import NET, SEED, STANDING, columns, count, import_dask, points, spans
 from starcalc.worlds.marginals import Marginals
 from starcalc.worlds.steps import runner
 
+BLOCK = 4096  # worlds that a thread does at once: their numbers stay in a processor's cache
 TENTHS = (0.05, 0.5, 0.95)  # nine worlds of ten lie between the first and the last
 
 
 @asks
-def monte_carlo(calculation, results, scenario, n=NET, seed=SEED, facts=None, chunks=None, progress=None):
+def monte_carlo(calculation, results, scenario, n=STANDING, seed=SEED, facts=None, chunks=None, progress=None):
     """Results of a calculation, one or several by name, in the worlds of `draw(scenario, n, seed, facts)`: a `Worlds`.
 
-    The calculation is written down once as steps, and threads run them, a net of 4,096 worlds at a time; the memory is
+    The calculation is written down once as steps, and threads run them, 4,096 worlds at a time; the memory is
     that of the results. With `chunks` each task of Dask takes so many worlds, under whatever scheduler or client is
     active. `progress(done, n)` is called as worlds are done. An interrupted run (Ctrl-C) warns and keeps the worlds it
     has. Two answers of one scenario, n and seed are of the same worlds, so that their samples may be divided.
@@ -34,15 +35,14 @@ def monte_carlo(calculation, results, scenario, n=NET, seed=SEED, facts=None, ch
     >>> [round(cost) for cost in found.quantiles("levelised_energy_cost").m_as("USD/MWh")]
     [55, 71, 93]
     """
-    names, n = listed(results, "monte_carlo"), count(n, "n")
+    names, n, seed = listed(results, "monte_carlo"), count(n, "n"), count(seed, "seed", 0)
     marginals = Marginals(scenario, facts)
     run = runner(calculation, scenario, names, marginals.names)
-    size = NET if chunks is None else count(chunks, "chunks")
-    spans = [(start, min(start + size, n)) for start in range(0, n, size)]
+    parts = spans(n, NET if chunks is None else count(chunks, "chunks"))
     task = partial(evaluated, run, marginals, seed)
     samples, done = {name: np.empty(n) for name in names}, 0
     try:
-        for part in (by_threads if chunks is None else by_dask)(task, spans):
+        for part in (by_threads if chunks is None else by_dask)(task, parts):
             start, done = done, done + len(part[names[0]])
             for name, values in part.items():
                 samples[name][start:done] = values
@@ -57,12 +57,14 @@ def monte_carlo(calculation, results, scenario, n=NET, seed=SEED, facts=None, ch
 
 
 def evaluated(run, marginals, seed, span):
-    """The results of the worlds from one number to another: {name: array}, net by net."""
+    """The results of the worlds from one number to another, block by block: {name: array}."""
     parts = []
     for start in range(*span, NET):
-        stop = min(start + NET, span[1])
-        found = run(columns(marginals, seed, start, stop, run.reads))
-        parts.append({name: np.broadcast_to(value, stop - start) for name, value in found.items()})
+        shares = points(marginals.count, seed, start, min(start + NET, span[1]))
+        for first in range(0, shares.shape[1], BLOCK):
+            block = shares[:, first : first + BLOCK]
+            found = run(marginals.values(block, run.reads))
+            parts.append({name: np.broadcast_to(value, block.shape[1]) for name, value in found.items()})
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
@@ -100,7 +102,7 @@ class Worlds:
     """
 
     def __init__(self, calculation, marginals, seed, asked, samples, numbers=None):
-        self.numbers = np.arange(len(next(iter(samples.values())))) if numbers is None else numbers
+        self.numbers = range(len(next(iter(samples.values())))) if numbers is None else numbers
         self.calculation, self.scenario, self.seed, self.asked = calculation, marginals.scenario, seed, asked
         self.facts, self.held, self.samples = marginals.names, marginals.held, samples
         self._marginals = marginals
@@ -168,7 +170,7 @@ class Worlds:
         """The worlds in which every result has a value, so that what is said of them is said under that condition."""
         whole = np.all([~np.isnan(values.magnitude) for values in self.samples.values()], axis=0)
         samples = {name: values[whole] for name, values in self.samples.items()}
-        return Worlds(self.calculation, self._marginals, self.seed, self.asked, samples, self.numbers[whole])
+        return Worlds(self.calculation, self._marginals, self.seed, self.asked, samples, np.array(self.numbers)[whole])
 
     def world(self, i):
         """The i-th of the worlds as a scenario; IndexError where there is none."""
@@ -180,7 +182,7 @@ class Worlds:
 
     def places(self):
         """Where each world lies in its facts' ranges, between 0 and 1: {name: array}; the probability below it."""
-        drawn = points(self._marginals.count, self.seed, 0, self.numbers[-1] + 1)[:, self.numbers]
+        drawn = points(self._marginals.count, self.seed, 0, int(self.numbers[-1]) + 1)[:, self.numbers]
         return {name: drawn[place] for name, place in zip(self.facts, self._marginals.places, strict=True)}
 
     def whole(self, result):
@@ -188,7 +190,7 @@ class Worlds:
         lost = self.outside(result)
         if lost.size:
             world = self.world(lost[0])
-            why = reason(self.calculation, world, result)
+            why = reason(self.calculation, world.si, result)
             raise ValueError(
                 f"{result} has no value in {lost.size:,} of {len(self):,} worlds: in the first, world({lost[0]}), "
                 f"{why}; inside() leaves such worlds out"

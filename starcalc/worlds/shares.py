@@ -8,8 +8,8 @@ import numpy as np
 
 from starcalc.scenario import asks
 from starcalc.worlds.asking import number_of, reason
-from starcalc.worlds.drawing import NET, SEED, count, points
-from starcalc.worlds.many import by_threads, monte_carlo
+from starcalc.worlds.drawing import SEED, STANDING, count, points
+from starcalc.worlds.many import BLOCK, by_threads, monte_carlo
 from starcalc.worlds.marginals import Marginals
 from starcalc.worlds.steps import runner
 
@@ -36,7 +36,7 @@ class Index(NamedTuple):
 
 
 @asks
-def rank_correlations(calculation, result, scenario, n=NET, seed=SEED, facts=None):
+def rank_correlations(calculation, result, scenario, n=STANDING, seed=SEED, facts=None):
     """Spearman's rank correlation ρ of a result with each fact over n worlds: [Rank(name, correlation, share)].
 
     The largest share first. Shares are ρ²/Σρ², a quick answer that costs no further worlds than `monte_carlo` does:
@@ -73,7 +73,7 @@ def centred_ranks(values):
 
 
 @asks
-def sobol(calculation, result, scenario, n=NET, seed=SEED, facts=None, tolerance=TOLERANCE):
+def sobol(calculation, result, scenario, n=STANDING, seed=SEED, facts=None, tolerance=TOLERANCE):
     """Sobol's indices, the shares of a result's variance: [Index(name, first, first_error, total, total_error)].
 
     The largest total first; facts that the result does not read are left out. The first-order index is what the
@@ -94,11 +94,11 @@ def sobol(calculation, result, scenario, n=NET, seed=SEED, facts=None, tolerance
         from SALib.analyze import sobol as analysis
     except ImportError:
         raise ImportError("sobol needs SALib, which is not installed: pip install salib") from None
-    number_of(calculation, scenario, result)
+    number_of(calculation, scenario.si, result)
     run = runner(calculation, scenario, [result], Marginals(scenario, facts).names)
     if not run.reads:
         raise ValueError(f"{result} reads no open fact, so that none has a share of its spread")
-    marginals, n = Marginals(scenario, run.reads), count(n, "n")
+    marginals, n, seed = Marginals(scenario, run.reads), count(n, "n"), count(seed, "seed", 0)
     base = points(2 * marginals.count, seed, 0, n)
     designs = range(-1, marginals.count + 1)  # the first, those that differ from it in one fact, the second
     values = np.array(list(by_threads(partial(crossed, run, marginals, base), designs)))
@@ -128,11 +128,11 @@ def crossing(base, coordinates, which):
 
 
 def crossed(run, marginals, base, which):
-    """A result in the worlds of one of the designs, a net's worth at a time."""
+    """A result in the worlds of one of the designs, a block at a time."""
     shares = crossing(base, marginals.count, which)
-    spans = range(0, shares.shape[1], NET)
+    spans = range(0, shares.shape[1], BLOCK)
     return np.concatenate(
-        [next(iter(run(marginals.values(shares[:, start : start + NET])).values())) for start in spans]
+        [next(iter(run(marginals.values(shares[:, start : start + BLOCK])).values())) for start in spans]
     )
 
 
@@ -143,7 +143,7 @@ def refuse_gaps(calculation, result, scenario, marginals, base, values):
         return
     which, i = lost[0]
     drawn = marginals.values(crossing(base, marginals.count, which - 1)[:, i])
-    world = scenario.si.but(**{name: float(value) for name, value in drawn.items()}).with_units
+    world = scenario.si.but(**{name: float(value) for name, value in drawn.items()})
     why = reason(calculation, world, result)
     raise ValueError(f"{result} has no value in {len(lost):,} of {values.size:,} worlds: in the first, {why}")
 
