@@ -419,7 +419,9 @@ class Scenario:
     keep_awake: Final[Any]
     """battery that keeps idle chips awake through an eclipse; 1 carried, 0 they start anew after each [0 to 1]"""
     idle_share: Final[Any]
-    """power of idle chips; over that of busy ones, an H200 rests at 74 of its 700 W [%, 5 to 30]"""
+    """power of idle chips; over that of busy ones, with a model loaded and the clock up, 11 % at rest with nothing
+    loaded [%, 5 to 30]
+    """
     battery_efficiency: Final[Any]
     """efficiency of the battery; out over in [%, 80 to 97]"""
     cycle_life: Final[Any]
