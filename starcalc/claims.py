@@ -156,7 +156,7 @@ def counted():
 
 @asks
 def verdict(number, scenario=None):
-    """The verdict on a claim under a scenario: a `Verdict`. ValueError for an unknown claim, and where it has no number.
+    """The verdict on a claim under a scenario, a `Verdict`. ValueError for an unknown claim, or where it has no number.
 
     >>> verdict(18).word
     'right'
@@ -191,7 +191,7 @@ def of_a_number(asked, low, middle, high):
 
 @lru_cache(64)
 def sample(number, scenario):
-    """A claim's number in all worlds that have one, and where the worlds lie in their facts: ({fact: places}, numbers)."""
+    """A claim's number in all worlds that have one, and where these lie in their facts: ({fact: places}, numbers)."""
     asked = claim(number)
     calculation, setting = getattr(model, asked.calculation), asked.setting(scenario)
     if not asked.over:

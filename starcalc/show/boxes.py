@@ -50,7 +50,7 @@ def alone(found):
 
 
 def rests_on(asked, found, scenario):
-    """How far a claim is off, or how many worlds keep it, and what it hangs on where it is open, in a sentence or two."""
+    """How far a claim is off, or how many worlds keep it, and what it hangs on where it is open."""
     if asked.bound:
         kept = next((words for least, words in KEPT if found.kept >= least), "in no world")
         said = f"It holds {kept.format(number(100 * found.kept, 2))}."
@@ -69,7 +69,9 @@ def hangs(asked, found, scenario):
     name = short(scenario.assumption(found.hinge).about)
     if found.flip is None:
         return f"What decides it most is the {name}, though not alone."
-    return f"It hangs on the {name}: at {phrase(found.flip)}, for our {phrase(scenario.quantity(found.hinge))}, it flips."
+    return (
+        f"It hangs on the {name}: at {phrase(found.flip)}, for our {phrase(scenario.quantity(found.hinge))}, it flips."
+    )
 
 
 def stated(asked):
