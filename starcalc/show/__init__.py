@@ -16,7 +16,7 @@ from starcalc.show.drawings import scale_drawing
 from starcalc.show.figures import Figure
 from starcalc.show.listings import citation, source, worked
 from starcalc.show.pictures import orbit_picture
-from starcalc.show.sentences import between, phrase, say, times, words
+from starcalc.show.sentences import between, phrase, say, spread, times, words
 from starcalc.show.tables import assumptions, elasticities, whole_sum
 from starcalc.units import number
 
@@ -36,6 +36,7 @@ __all__ = [
     "say",
     "scale_drawing",
     "source",
+    "spread",
     "times",
     "tornado",
     "verdicts",

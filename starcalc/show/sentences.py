@@ -8,6 +8,7 @@ from IPython.display import HTML, Markdown
 from starcalc.model import RESULTS
 from starcalc.scenario import asks
 from starcalc.units import number, short_unit
+from starcalc.worlds import monte_carlo
 
 PHRASES = {
     "megaUSD": "${} million",
@@ -91,6 +92,19 @@ def between(low, high, digits=2):
     unit = template_of(low).partition("{}")[2].rstrip()
     ends = [phrase(end, digits).removesuffix(unit) for end in (low, high.to(low.units))]
     return f"{' to '.join(ends)}{unit} in nine worlds of ten"
+
+
+@asks
+def spread(calculation, scenario, result, digits=2):
+    """Where a result lies in nine worlds of ten, as words: facts drawn from their ranges, choices kept.
+
+    Worlds in which it has no value are left out. Neglects what `worlds.draw` neglects.
+
+    >>> from starcalc import Scenario, model
+    >>> spread(model.ground, Scenario("gas"), "levelised_energy_cost")
+    '55 to 93 USD/MWh in nine worlds of ten'
+    """
+    return between(*monte_carlo(calculation, result, scenario).inside().interval(result), digits)
 
 
 @asks
