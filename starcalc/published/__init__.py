@@ -3,6 +3,7 @@
 A function takes its authors' inputs as keywords, with the published values as defaults, and answers with results by
 name. Beside them stand `published`, what the authors print for their own inputs, the `difference` of ours from it, the
 `inputs`, and the `kind`: a model that is run, a checked quotient, or a record. Change an input and `published` stays.
+`walk` goes from one of them to ours, a few numbers at a time.
 
 >>> print(f"{mccalip().total.to('GUSD'):.2f~P}, published {mccalip().published['total'].to('GUSD'):.2f~P}")
 51.10 GUSD, published 51.10 GUSD
@@ -24,7 +25,8 @@ from starcalc.published.models import (
     turyshev,
 )
 from starcalc.published.overlays import named_designs
-from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, sums
+from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, starcloud_sum, sums
+from starcalc.published.walks import routes, walk
 
 __all__ = [
     "ai1",
@@ -39,12 +41,15 @@ __all__ = [
     "llama3_faults",
     "mccalip",
     "named_designs",
+    "routes",
     "semianalysis",
     "shell",
     "starcloud",
+    "starcloud_sum",
     "sums",
     "suncatcher",
     "turyshev",
+    "walk",
 ]
 
 

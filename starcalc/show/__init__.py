@@ -18,6 +18,7 @@ from starcalc.show.listings import citation, source, worked
 from starcalc.show.pictures import orbit_picture
 from starcalc.show.sentences import between, phrase, say, spread, times, words
 from starcalc.show.tables import assumptions, elasticities, whole_sum
+from starcalc.show.waterfalls import waterfall
 from starcalc.units import number
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "times",
     "tornado",
     "verdicts",
+    "waterfall",
     "whole_sum",
     "words",
     "worked",

@@ -3,7 +3,7 @@
 A calculation is a function of a scenario with named results, such as `model.satellite`. One assumption at a time:
 elasticity, tornado, break-even. Several on axes: sweep. A world is a draw of all facts from their ranges, choices kept:
 draw, monte_carlo, and which fact decides: rank_correlations, sobol. The nearest world in which the answer flips, and
-the best design in a given one: nearest_world, best_design.
+the best design in a given one: nearest_world, best_design. From one set of numbers to another, step by step: walk.
 """
 
 from starcalc.worlds.asking import number_of, result_of, shown_in
@@ -14,8 +14,10 @@ from starcalc.worlds.grid import sweep
 from starcalc.worlds.many import Worlds, monte_carlo
 from starcalc.worlds.one_at_a_time import break_even, by_role, elasticity, tornado
 from starcalc.worlds.shares import rank_correlations, sobol
+from starcalc.worlds.walking import Step, walk
 
 __all__ = [
+    "Step",
     "Worlds",
     "best_design",
     "break_even",
@@ -31,6 +33,7 @@ __all__ = [
     "sobol",
     "sweep",
     "tornado",
+    "walk",
 ]
 
 
