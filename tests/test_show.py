@@ -314,6 +314,39 @@ def test_bars_stand_under_the_name_of_their_line(displayed):
     assert [row.get("value") for row in displayed[0][MIME]["data"]["values"]] == [None, 1, 2, None, 3]
 
 
+def test_a_histogram_draws_every_world_once_and_marks_nine_of_ten(displayed):
+    few, many = np.geomspace(2, 8, 101), np.geomspace(0.5, 50, 1001)
+    show.histogram(
+        [("by night", "owls", few, 3.0), ("by day", "larks", many, 6.0)], ("par", 1.0), axis="times", **ABOUT
+    )
+    spec = displayed[0][MIME]
+    rows = spec["data"]["values"]
+    bars = [row for row in rows if "from" in row]
+    for group, values in (("owls", few), ("larks", many)):
+        ours = [row for row in bars if row["group"] == group]
+        assert ours[0]["from"] <= values.min() <= ours[0]["to"]
+        assert ours[-1]["from"] <= values.max() <= ours[-1]["to"] * 1.0001
+        rises = np.array([row["foot"] - row["top"] for row in ours])
+        inside = [((row["from"] <= values) & (values < row["to"])).sum() for row in ours]
+        np.testing.assert_allclose(rises / rises.sum(), inside / np.sum(inside), atol=0.01)
+    marked = [row["mark"] for row in rows if "mark" in row]
+    assert marked == pytest.approx(
+        [*np.quantile(few, (0.05, 0.5, 0.95)), *np.quantile(many, (0.05, 0.5, 0.95))], rel=1e-5
+    )
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    assert all(word in svg for word in ("by night", "by day", "par", "times"))
+    assert "NaN" not in svg
+
+
+def test_a_histogram_says_what_it_shows_to_those_who_do_not_see_it(displayed):
+    about = {key: words for key, words in ABOUT.items() if key != "alt"}
+    show.histogram([("owls", "birds", np.geomspace(0.5, 50, 1001), 6.0)], ("par", 1.0), axis="times", **about)
+    assert displayed[0][MIME]["description"] == (
+        "Histograms of times in 1,001 worlds; a line at 1: par. "
+        "owls: 5 in the middle world, 0.63 to 40 in nine worlds of ten, 6 by our own values, 151 below the line."
+    )
+
+
 def test_a_whole_sum_ends_in_the_costs_per_token():
     last = show.whole_sum(BEST).data.splitlines()[-1]
     costs = [calculation(BEST).cost_per_token for calculation in (model.satellite, model.module, model.ground)]
@@ -426,7 +459,7 @@ def test_a_box_follows_the_numbers():
 
 
 def test_a_box_says_how_far_off_a_number_is_and_how_often_a_bound_is_kept():
-    assert "The post is too low, by a factor of" in show.claim(20).data
+    assert "the post is too low, by a factor of" in show.claim(20).data
     assert "The two lie within" in show.claim(3).data
     assert "in no world" in show.claim(13).data
     assert "worlds of a hundred" in show.claim(1).data

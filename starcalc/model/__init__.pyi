@@ -455,6 +455,8 @@ class Module(Surroundings):
     """current around the sheet that holds it [A]"""
     lifted: Any
     """payload to the orbit [t]"""
+    served_areal_power: Any
+    """electric power per area of sheet, without what charges the battery [W/m²]"""
     power_per_launch: Any
     """power per launch [MW]"""
     gpus_per_launch: Any

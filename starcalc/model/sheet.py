@@ -141,11 +141,12 @@ def module(s):
 
     # Launches and fleet
     lifted = s.payload * s.payload_share
-    power_per_launch = launch.power_per_launch(lifted, sheet_areal_density, areal_power)
+    served_areal_power = s.module_power / module_area  # without what charges the battery
+    power_per_launch = launch.power_per_launch(lifted, sheet_areal_density, served_areal_power)
     gpus_per_launch = power_per_launch * (gpus_per_module / s.module_power)
     fleet_power = s.launches * power_per_launch
     fleet_gpus = s.launches * gpus_per_launch
-    fleet_area = fleet_power / areal_power
+    fleet_area = fleet_power / served_areal_power
 
     # Money, by the same rules as the satellite
     gpu_capital = gpus_per_module * s.gpu_price

@@ -14,6 +14,7 @@ from starcalc.show.boxes import claim, verdicts
 from starcalc.show.charts import agreement, bars, ladder, tornado
 from starcalc.show.drawings import scale_drawing
 from starcalc.show.figures import Figure
+from starcalc.show.histograms import histogram
 from starcalc.show.listings import citation, source, worked
 from starcalc.show.pictures import orbit_picture
 from starcalc.show.sentences import between, phrase, say, spread, times, words
@@ -30,6 +31,7 @@ __all__ = [
     "claim",
     "elasticities",
     "figure",
+    "histogram",
     "ladder",
     "number",
     "orbit_picture",

@@ -56,7 +56,7 @@ def rests_on(asked, found, scenario):
         said = f"It holds {kept.format(number(100 * found.kept, 2))}."
     elif found.factor > claims.QUARTER:
         way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
-        said = f"The post is too {way}, by a factor of {number(found.factor, 2)}."
+        said = f"Beside the middle world the post is too {way}, by a factor of {number(found.factor, 2)}."
     else:
         said = f"The two lie within {number(100 * (found.factor - 1), 1)} %." if found.factor > 1.005 else ""
     return f"{said} {hangs(asked, found, scenario)}".strip()

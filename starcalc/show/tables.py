@@ -43,11 +43,16 @@ def written(scenario, name):
     return text(quantity) + ("" if scenario.assumption(name).holds(quantity) else " ★")
 
 
+# What the chapters call the three places of a bill.
+CALLED = {"satellite": "satellite", "module": "sheet", "ground": "Texas"}
+
+
 @asks
 def whole_sum(scenario):
     """What a million tokens costs, line by line, in space both ways and on the ground, in dollars."""
     sums = bill(scenario)
-    rows = ["| dollars per million tokens | " + " | ".join(sums) + " |", "|---" + "|---:" * len(sums) + "|"]
+    heads = " | ".join(CALLED[name] for name in sums)
+    rows = [f"| dollars per million tokens | {heads} |", "|---" + "|---:" * len(sums) + "|"]
     for line in next(iter(sums.values())):
         cells = [sums[name][line].magnitude for name in sums]
         rows.append(f"| {line} | " + " | ".join(f"{cell:.3f}" if cell else "–" for cell in cells) + " |")
