@@ -20,6 +20,34 @@ def comparison(s):
 
 
 @calculation
+def hourly(s):
+    """What an hour of a GPU costs in space, both ways, and on the ground, whatever it writes in it."""
+    satellite_hour = satellite(s).gpu_hour_cost
+    module_hour = module(s).gpu_hour_cost
+    ground_hour = ground(s).gpu_hour_cost
+    satellite_hour_premium = satellite_hour / ground_hour
+    module_hour_premium = module_hour / ground_hour
+    return results(locals())
+
+
+@calculation
+def waiting(s):
+    """What it costs in Texas that servers, paid for, wait so long for power: `ground_wait`, by the GPU-hour served.
+
+    Two prices. By the first the servers only bear interest, as the model of Texas has it, which leaves them their whole
+    life. By the second the wait is taken from their life, since new chips come meanwhile: what is left of it must pay.
+    Neglects what the hall costs meanwhile, and income lost to others. A wait as long as the life: beyond any price.
+    """
+    at_once = ground(s.but(ground_wait=0 * s.ground_wait)).gpu_hour_cost
+    shorter = s.but(life=xp.maximum(s.life - s.ground_wait, s.life / 1e9))
+    waited_hour = ground(shorter).gpu_hour_cost
+    wait_interest = ground(s).gpu_hour_cost - at_once
+    wait_cost = waited_hour - at_once
+    wait_share = wait_cost / at_once
+    return results(locals(), "at_once", "shorter")
+
+
+@calculation
 def eclipse(s):
     """What the shadow costs: a token in endless Sun, with the GPUs stopped in eclipse, and with a battery for it.
 
