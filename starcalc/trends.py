@@ -117,7 +117,8 @@ class Trend:
 def risen(value, index, limit):
     """A value that grows toward a limit: its inverse falls toward the limit's, 1/y = 1/L + (1/x − 1/L)/f.
 
-    Far below the limit it grows by the index, near it ever more slowly.
+    Far below the limit it grows by the index, near it ever more slowly. That of the chips is what physics leaves to
+    silicon of today's kind, by Ho et al. 2023.
 
     >>> f"{risen(1.0, 2.0, 200.0):.3f} {risen(1.0, 1e9, 200.0):.1f}"
     '1.990 200.0'

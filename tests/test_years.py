@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starcalc import Q, Scenario, model, trends, worlds
+from starcalc import Q, Scenario, model, published, trends, worlds
 from starcalc.arrays import Formula, symbol
 from starcalc.trends import Trend, base_year, movers, produced, risen
 from starcalc.worlds.years import crossings, drawn, triangular
@@ -351,6 +351,18 @@ def test_interest_on_a_year_of_waiting_is_the_rate_on_the_chips():
 
 def test_a_wait_as_long_as_the_chips_live_never_pays():
     assert model.waiting(Scenario().but(ground_wait=Q(5, "year"))).wait_cost.m > 1e6
+
+
+# What others say ---------------------------------------------------------------------------------------
+
+
+def test_every_forecast_lies_between_its_ends_and_after_the_day_it_was_said():
+    rows = published.forecasts()
+    assert len({row["who"] for row in rows}) > 9
+    for row in rows:
+        assert row["claim"]
+        assert row["assumes"]
+        assert float(row["said"][:4]) <= row["low"] <= (row["year"] or inf) <= (row["high"] or inf)
 
 
 # Kept with the scenario ------------------------------------------------------------------------------
