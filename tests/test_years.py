@@ -353,6 +353,15 @@ def test_a_wait_as_long_as_the_chips_live_never_pays():
     assert model.waiting(Scenario().but(ground_wait=Q(5, "year"))).wait_cost.m > 1e6
 
 
+def test_the_longest_wait_makes_texas_as_dear_as_the_box():
+    s = Scenario()
+    box = model.satellite(s).gpu_hour_cost
+    wait = worlds.longest_wait(box, s)
+    assert model.waiting(s.but(ground_wait=wait)).waited_hour.m == pytest.approx(box.m_as("USD/hour"), rel=1e-9)
+    with pytest.raises(ValueError, match="without any wait"):
+        worlds.longest_wait(Q(1, "USD/hour"), s)
+
+
 # What others say ---------------------------------------------------------------------------------------
 
 
