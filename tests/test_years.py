@@ -103,6 +103,13 @@ def test_dearer_chips_bring_orbit_nearer_to_texas():
     assert premiums[1] < premiums[0]
 
 
+def test_cheap_chips_let_orbit_cross_at_the_far_end_of_all_else_and_dear_ones_do_not():
+    far = {"launch": 30, "launch_growth": 80, "satellites": 20, "craft_mass": -5, "cells": 8, "capital": -30}
+    far |= {"insurance": -10, "reliability": -12, "uptime": 10, "operations": -8, "electricity": 3, "building": 3}
+    cheap, dear = (model.hourly(Scenario().in_year(2045, far | {"chip_price": rate})) for rate in (-5, 10))
+    assert cheap.satellite_hour_premium < 1 < dear.satellite_hour_premium
+
+
 # The reader ------------------------------------------------------------------------------------------
 
 
@@ -273,6 +280,8 @@ def test_the_worlds_part_and_the_same_seed_gives_the_same():
     low, half, high = one.quantiles()
     assert np.all((low < half) & (half < high))
     assert one.ratio.shape == (64, 25)
+    assert np.all(one.within(2) >= one.within(1.5))
+    assert one.within(1e9)[0] == 1
     assert np.all(np.diff(one.crossed) >= 0)
     assert one.never == 1 - one.crossed[-1]
     assert one.without_value == 0

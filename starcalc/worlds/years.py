@@ -43,6 +43,10 @@ class Years:
         found = np.sort(self.crossing[~np.isnan(self.crossing)])
         return float(found[max(int(np.ceil(share * len(found))) - 1, 0)]) if len(found) else np.nan
 
+    def within(self, times):
+        """The share of worlds whose ratio is at most so many, in each year, shape (years,): "within 1.5 times"."""
+        return np.mean(self.ratio[~np.isnan(self.ratio).any(axis=1)] <= times, axis=0)
+
     @property
     def crossed(self):
         """The share of worlds that has crossed by each year, shape (years,)."""
