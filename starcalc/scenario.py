@@ -5,6 +5,7 @@ Scenario("seed")                          the post as stated
 Scenario("seed", "gas")                   one overlay on another
 Scenario().but(altitude=Q(800, "km"))     the same with a change
 Scenario().si                             the same as plain numbers, for arrays and gradients
+Scenario().in_year(2032)                  what the trends make of it by then
 """
 
 import json
@@ -19,6 +20,7 @@ import pint
 
 from starcalc.assumptions import TABLE, read, short
 from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
+from starcalc.trends import aged, checked_rates, movers
 from starcalc.units import Q, Unit, door, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text
 
 
@@ -41,12 +43,18 @@ class Scenario:
 
     def _fill(self, overlays, rows, values, plain, changed):
         self.__dict__.update(_overlays=overlays, _rows=rows, _values=values, _plain=plain, _changed=changed)
+        self.__dict__.update(_undated=None, _year=None, _rates={})
 
     def _with(self, values, plain, changed):
         """A scenario with the same table and other values."""
         scenario = object.__new__(Scenario)
         scenario._fill(self._overlays, self._rows, values, plain, changed)
         return scenario
+
+    def _dated(self, undated, year, rates):
+        """This scenario, which holds the values of a year, with what it was before."""
+        self.__dict__.update(_undated=undated, _year=year, _rates=rates)
+        return self
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -87,7 +95,9 @@ class Scenario:
 
     def __repr__(self):
         changes = ", ".join(f"{key} = {self.written(key)}" for key in self._changed)
-        return f"Scenario({', '.join(map(repr, self._overlays))})" + (f" but {changes}" if changes else "")
+        rates = f", {self._rates}" if self._rates else ""
+        year = "" if self._undated is None else f".in_year({self._year}{rates})"
+        return f"Scenario({', '.join(map(repr, self._overlays))}){year}" + (f" but {changes}" if changes else "")
 
     def __str__(self):
         rows = [(name, self.written(name), short(self._rows[name].about)) for name in self._values]
@@ -121,7 +131,49 @@ class Scenario:
         for name, value in changes.items():
             values[name] = self._fitting(self._known(name), value)
         changed = tuple(dict.fromkeys((*self._changed, *changes)))
-        return self._with(values, self._plain, changed)
+        scenario = self._with(values, self._plain, changed)
+        return self._follow(scenario, lambda before: before.but(**changes))
+
+    def _follow(self, scenario, step):
+        """A scenario made from this one; where this one has a year, the same step is taken with what it was before."""
+        if self._undated is None:
+            return scenario
+        return scenario._dated(step(self._undated), self._year, self._rates)
+
+    def in_year(self, year, rates=None):
+        """The same scenario as the trends of trends.toml have it in a year from 2026, where nothing moves, to 2060.
+
+        Both sides age: chips, capital and batteries, and what is Texas's own. What the reader has changed with `but`,
+        before or after, stays as he has it, also one number of a chip, whose others then move without it. An overlay's
+        values are moved as the table's are: `Scenario("h100").in_year(2032)` is a chip as much better than an H100 as
+        the chips of 2032 are than those of 2026. rates: {trend: percent a year, or a doubling}, in place of the middle
+        ones. Of a plain scenario year and rates may be arrays. Neglects steps and what the years have in common: each
+        trend is its own. ValueError for a year outside.
+
+        >>> Scenario().in_year(2032).launch_price < Scenario().launch_price
+        True
+        >>> Scenario().but(launch_price=Q(200, "USD/kg")).in_year(2032)
+        Scenario().in_year(2032) but launch_price = 200 USD/kg
+        """
+        before = self if self._undated is None else self._undated
+        values = before._values | aged(before, year, rates, kept=self._changed)
+        scenario = self._with(values, self._plain, self._changed)
+        return scenario._dated(before, year, checked_rates(rates))
+
+    @property
+    def year(self):
+        """The year that it was asked for with `in_year`; None where it was not."""
+        return self._year
+
+    def moved_by(self):
+        """Which trends have moved which assumptions: {assumption: names of trends}; empty where no year was asked for.
+
+        >>> Scenario().in_year(2032).moved_by()["gpu_price"]
+        ['chip_price']
+        """
+        if self._undated is None:
+            return {}
+        return {name: names for name, names in movers().items() if name not in self._changed}
 
     def _fitting(self, name, given):
         """A value as this scenario keeps it, if it can be."""
@@ -158,14 +210,15 @@ class Scenario:
         if self._plain:
             return self
         values = {name: value.m_as(plain_unit(self._rows[name].unit)) for name, value in self._values.items()}
-        return self._with(values, True, self._changed)
+        return self._follow(self._with(values, True, self._changed), lambda before: before.si)
 
     @property
     def with_units(self):
         """The same scenario as Quantities, in the table's units, where it is plain."""
         if not self._plain:
             return self
-        return self._with({name: self.quantity(name) for name in self._values}, False, self._changed)
+        scenario = self._with({name: self.quantity(name) for name in self._values}, False, self._changed)
+        return self._follow(scenario, lambda before: before.with_units)
 
     def names(self):
         """The names of all assumptions, in the table's order."""
@@ -216,7 +269,7 @@ class Scenario:
         return list(self._changed)
 
     def to_toml(self):
-        """What differs from the book's table, as TOML for `from_toml`: overlays, and changed values with their units.
+        """What differs from the book's table, as TOML for `from_toml`: overlays, year, changed values with their units.
 
         >>> print(Scenario("seed").but(altitude=Q(800, "km")).to_toml())
         overlays = ["seed"]
@@ -224,7 +277,11 @@ class Scenario:
         [changes]
         altitude = { value = 800.0, unit = "km" }
         """
-        lines = [f"overlays = {json.dumps(list(self._overlays))}", "", "[changes]"]
+        lines = [f"overlays = {json.dumps(list(self._overlays))}"]
+        if self._undated is not None:
+            rates = ", ".join(f"{name} = {float(rate)}" for name, rate in self._rates.items())
+            lines += [f"year = {np.asarray(self._year, dtype=float).tolist()}", f"rates = {{ {rates} }}"]
+        lines += ["", "[changes]"]
         for name in self._changed:
             value = np.asarray(self.quantity(name).magnitude, dtype=float).tolist()
             lines.append(f'{name} = {{ value = {value}, unit = "{self._rows[name].unit}" }}')
@@ -244,15 +301,17 @@ class Scenario:
             table = tomllib.loads(toml.read_text(encoding="utf-8") if where else toml)
         except tomllib.TOMLDecodeError as error:
             raise ValueError(f"{where}this is no TOML: {error}; `Scenario.to_toml` shows the form") from None
-        if unknown := table.keys() - {"overlays", "changes"}:
-            raise ValueError(f"{where}{sorted(unknown)[0]!r} is not known here; there are: overlays, changes")
+        known = ("overlays", "year", "rates", "changes")
+        if unknown := table.keys() - set(known):
+            raise ValueError(f"{where}{sorted(unknown)[0]!r} is not known here; there are: {', '.join(known)}")
         scenario, changes = cls(*table.get("overlays", [])), {}
         for name, entry in table.get("changes", {}).items():
             if not isinstance(entry, dict) or entry.keys() != {"value", "unit"}:
                 unit = scenario.assumption(name).unit
                 raise ValueError(f'{where}{name}: write {{ value = ..., unit = "{unit}" }}, not {entry!r}')
             changes[name] = Q(entry["value"], entry["unit"])
-        return scenario.but(**changes)
+        scenario = scenario.but(**changes)
+        return scenario.in_year(table["year"], table.get("rates")) if "year" in table else scenario
 
 
 # What some arguments must be, wherever they stand, and how to say so.

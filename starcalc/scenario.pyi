@@ -6,9 +6,10 @@ Scenario("seed")                          the post as stated
 Scenario("seed", "gas")                   one overlay on another
 Scenario().but(altitude=Q(800, "km"))     the same with a change
 Scenario().si                             the same as plain numbers, for arrays and gradients
+Scenario().in_year(2032)                  what the trends make of it by then
 """
 
-from collections.abc import Callable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, type_check_only
 
@@ -103,8 +104,35 @@ class Scenario:
     def changes(self) -> list[str]:
         """Names of the values changed by `but`."""
 
+    def in_year(self, year: Any, rates: Mapping[str, Any] | None = None) -> Scenario:
+        """The same scenario as the trends of trends.toml have it in a year from 2026, where nothing moves, to 2060.
+
+        Both sides age: chips, capital and batteries, and what is Texas's own. What the reader has changed with `but`,
+        before or after, stays as he has it, also one number of a chip, whose others then move without it. An overlay's
+        values are moved as the table's are: `Scenario("h100").in_year(2032)` is a chip as much better than an H100 as
+        the chips of 2032 are than those of 2026. rates: {trend: percent a year, or a doubling}, in place of the middle
+        ones. Of a plain scenario year and rates may be arrays. Neglects steps and what the years have in common: each
+        trend is its own. ValueError for a year outside.
+
+        >>> Scenario().in_year(2032).launch_price < Scenario().launch_price
+        True
+        >>> Scenario().but(launch_price=Q(200, "USD/kg")).in_year(2032)
+        Scenario().in_year(2032) but launch_price = 200 USD/kg
+        """
+
+    @property
+    def year(self) -> Any:
+        """The year that it was asked for with `in_year`; None where it was not."""
+
+    def moved_by(self) -> dict[str, list[str]]:
+        """Which trends have moved which assumptions: {assumption: names of trends}; empty where no year was asked for.
+
+        >>> Scenario().in_year(2032).moved_by()["gpu_price"]
+        ['chip_price']
+        """
+
     def to_toml(self) -> str:
-        """What differs from the book's table, as TOML for `from_toml`: overlays, and changed values with their units.
+        """What differs from the book's table, as TOML for `from_toml`: overlays, year, changed values with their units.
 
         >>> print(Scenario("seed").but(altitude=Q(800, "km")).to_toml())
         overlays = ["seed"]

@@ -20,7 +20,7 @@ WIDTH = 120
 MADE = "# Made by `python -m starcalc.stubs`; change the tables, or stubs.py, instead.\n"
 
 SCENARIO_HEAD = '''
-from collections.abc import Callable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, type_check_only
 
@@ -65,6 +65,9 @@ SCENARIO = {
     "name": "(self) -> str | None",
     "overlays": "(self) -> tuple[str, ...]",
     "changes": "(self) -> list[str]",
+    "in_year": "(self, year: Any, rates: Mapping[str, Any] | None = None) -> Scenario",
+    "year": "(self) -> Any",
+    "moved_by": "(self) -> dict[str, list[str]]",
     "to_toml": "(self) -> str",
     "from_toml": "(cls, toml: str | Path) -> Scenario",
 }

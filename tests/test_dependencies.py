@@ -16,7 +16,8 @@ EXTRAS = PROJECT["optional-dependencies"]
 NEEDED = [*PROJECT["dependencies"], *(line for extra in EXTRAS.values() for line in extra)]
 
 # Each takes long to import, or is not there unless an extra was installed.
-UNWANTED = {"altair", "ipywidgets", "IPython", "jax", "dask", "pandas", "xarray", "scipy.optimize", "vl_convert"}
+UNWANTED = {"altair", "ipywidgets", "IPython", "jax", "dask", "pandas", "xarray", "scipy.optimize", "scipy.stats"}
+UNWANTED |= {"SALib", "vl_convert"}
 
 HIDE = """
 import sys

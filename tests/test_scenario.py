@@ -478,7 +478,7 @@ def test_a_scenario_survives_a_file(scenario, tmp_path):
     ("toml", "complaint"),
     [
         ("altitude = = 3", "this is no TOML"),
-        ("[change]\naltitude = 3", "'change' is not known here; there are: overlays, changes"),
+        ("[change]\naltitude = 3", "'change' is not known here; there are: overlays, year, rates, changes"),
         ("[changes]\naltitude = 800", r"altitude: write \{ value = \.\.\., unit = \"km\" \}, not 800"),
         ('overlays = ["sead"]', "no scenario called 'sead'; did you mean 'seed'"),
         ('[changes]\naltitude = { value = -3, unit = "km" }', "altitude = -3 km cannot be"),

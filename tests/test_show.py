@@ -508,6 +508,20 @@ def test_a_quantity_reads_as_words(quantity, words):
     assert show.phrase(quantity) == words
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (Q(2.31, ""), Q(5.09, ""), "2.3 to 5.1 in nine worlds of ten"),
+        (Q(2.3, "USD/Mtoken"), Q(5.1, "USD/Mtoken"), "$2.30 to $5.10 per million tokens in nine worlds of ten"),
+        (Q(-6.1, "MUSD"), Q(2, "MUSD"), "−$6.1 to $2 million in nine worlds of ten"),
+        (Q(50, "deg"), Q(40, "deg"), "40 to 50° in nine worlds of ten"),
+        (Q(900, "kg"), Q(2.5, "t"), "900 to 2,500 kg in nine worlds of ten"),
+    ],
+)
+def test_an_interval_reads_as_words_with_its_unit_once(low, high, words):
+    assert show.between(low, high) == words
+
+
 def test_every_phrase_belongs_to_a_unit_as_pint_spells_it():
     assert [unit for unit in sentences.PHRASES if str(Unit(unit)) != unit] == []
 

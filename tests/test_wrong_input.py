@@ -1,6 +1,7 @@
 """Wrong input gets an error that says what was asked, what came and what to do, from every public function."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ RAW = re.compile(
 BEST, SEED = Scenario(), Scenario("seed")
 LOW = BEST.but(altitude=Q(300, "km"))
 SEVERAL = BEST.but(altitude=Q([500, 600], "km"))
+SOME = partial(worlds.monte_carlo, model.satellite, "mass", BEST, 10)
 ABOUT = {"name": "n", "title": "t", "caption": "c", "alt": "a"}
 
 
@@ -28,7 +30,7 @@ def figure(calculation=model.satellite, result="cost_per_token", against="launch
 
 def message(call):
     """The message of the error that a call gets."""
-    with pytest.raises((TypeError, ValueError, AttributeError, KeyError, FileNotFoundError)) as caught:
+    with pytest.raises((TypeError, ValueError, AttributeError, KeyError, IndexError, FileNotFoundError)) as caught:
         call()
     return str(caught.value)
 
@@ -176,6 +178,87 @@ CALLS = {
         lambda: worlds.result_of(model.ground, BEST, ["gpus"]),
         "worlds.result_of: result must be the name of",
     ),
+    "by_role('seed')": (lambda: worlds.by_role([], "seed"), "worlds.by_role: scenario must be a scenario"),
+    "sweep(no axis)": (lambda: worlds.sweep(model.ground, "gpus", BEST), "sweep needs at least one axis, such as"),
+    "sweep(no such axis)": (
+        lambda: worlds.sweep(model.ground, "gpus", BEST, altitud=Q([500], "km")),
+        "no assumption called 'altitud'; did you mean 'altitude'?",
+    ),
+    "sweep(no result)": (
+        lambda: worlds.sweep(model.ground, ["gpu"], BEST, altitude=Q([500], "km")),
+        "ground has no result called 'gpu'; did you mean 'gpus'?",
+    ),
+    "sweep(one value)": (
+        lambda: worlds.sweep(model.ground, "gpus", BEST, altitude=Q(500, "km")),
+        "the axis altitude must be one row of values, such as Q([1, 2, 3], ...), not",
+    ),
+    "sweep(bare numbers)": (
+        lambda: worlds.sweep(model.ground, "gpus", BEST, altitude=[500, 600]),
+        "altitude=[500, 600] has no unit; give a Quantity",
+    ),
+    "draw('seed')": (lambda: worlds.draw("seed"), "worlds.draw: scenario must be a scenario"),
+    "draw(none)": (lambda: worlds.draw(BEST, 0), "n must be a whole number from 1 on, such as 4096, not 0"),
+    "draw(seed='x')": (lambda: worlds.draw(BEST, seed="x"), "seed must be a whole number from 0 on"),
+    "draw(a choice)": (
+        lambda: worlds.draw(BEST, facts=["altitude"]),
+        "altitude is a choice, which nobody draws",
+    ),
+    "draw(no fact)": (
+        lambda: worlds.draw(BEST, facts=["prise"]),
+        "no assumption called 'prise'; did you mean 'price'?",
+    ),
+    "draw(one name)": (lambda: worlds.draw(BEST, facts="price"), "facts must be a list of names, such as"),
+    "draw(several)": (
+        lambda: worlds.draw(BEST.but(life=Q([4, 5], "year"))),
+        "life has several values; a draw begins at one scenario",
+    ),
+    "monte_carlo(no result)": (
+        lambda: worlds.monte_carlo(model.satellite, "cost_per_tokn", BEST),
+        "no result called 'cost_per_tokn'; did you mean 'cost_per_token'?",
+    ),
+    "monte_carlo(a number)": (
+        lambda: worlds.monte_carlo(model.satellite, 3, BEST),
+        "worlds.monte_carlo: results must be the name of a result, such as 'cost_per_token', or a list of names, not 3",
+    ),
+    "worlds['mas']": (lambda: SOME()["mas"], "no result 'mas' was asked for; did you mean 'mass'?"),
+    "worlds.world(10)": (lambda: SOME().world(10), "there are 10 worlds, from 0; none is 10"),
+    "worlds.quantiles(95)": (
+        lambda: SOME().quantiles("mass", [95]),
+        "shares lie between 0 and 1, as 0.95 does, not [95",
+    ),
+    "worlds.share_above(km)": (
+        lambda: SOME().share_above("mass", Q(1, "km")),
+        "worlds.share_above: target must be convertible to kg",
+    ),
+    "rank_correlations(of nothing)": (
+        lambda: worlds.rank_correlations(model.satellite, "altitude", BEST, 10),
+        "altitude is the same in all worlds, so that no fact has a share of its spread",
+    ),
+    "sobol(of nothing)": (
+        lambda: worlds.sobol(model.satellite, "altitude", BEST),
+        "altitude reads no open fact, so that none has a share of its spread",
+    ),
+    "nearest_world(km)": (
+        lambda: worlds.nearest_world(model.satellite, "mass", Q(1, "km"), BEST),
+        "worlds.nearest_world: target must be convertible to kg",
+    ),
+    "nearest_world(of nothing)": (
+        lambda: worlds.nearest_world(model.satellite, "altitude", Q(1, "km"), BEST),
+        "altitude reads no open fact, so that no world moves it",
+    ),
+    "best_design(a fact)": (
+        lambda: worlds.best_design(model.satellite, "mass", BEST, ["price"]),
+        "price is a fact, which nobody designs",
+    ),
+    "best_design(of nothing)": (
+        lambda: worlds.best_design(model.satellite, "mass", BEST, ["climb"]),
+        "none of these choices moves mass: climb",
+    ),
+    "best_design(too low)": (
+        lambda: worlds.best_design(model.satellite, "mass", LOW),
+        "mass has no value: altitude = 300 km (outside 400 to 1,500) leaves the model's domain",
+    ),
+    "between(3, 4)": (lambda: show.between(3, 4), "show.between: low must be a Quantity, such as Q(5, 'USD'), not 3"),
     "on_chip('H1000')": (lambda: inference.on_chip("H1000", "fp8"), "did you mean 'H100'?"),
     "on_chip(no fp4)": (lambda: inference.on_chip("H100", "fp4"), "fp4"),
     "chip('H1000')": (lambda: inference.chip("H1000"), "did you mean 'H100'?"),

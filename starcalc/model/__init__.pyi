@@ -30,6 +30,7 @@ __all__ = [
     "satellite",
     "server",
     "surroundings",
+    "waiting",
 ]
 
 class Results:
@@ -73,6 +74,12 @@ class Comparison(Results):
     """cost from the satellite over that from the ground"""
     module_premium: Any
     """cost from the module over that from the ground"""
+    satellite_hour: Any
+    """cost of a GPU-hour, satellite [USD/h]"""
+    module_hour: Any
+    """cost of a GPU-hour, module [USD/h]"""
+    ground_hour: Any
+    """cost of a GPU-hour, ground [USD/h]"""
     satellite_hour_premium: Any
     """cost of a GPU-hour in the satellite over that on the ground"""
     module_hour_premium: Any
@@ -869,6 +876,19 @@ class Surroundings(Results):
     wait_added: Any
     """light there and back, over the first wait [%]"""
 
+@type_check_only
+class Waiting(Results):
+    """What `model.waiting` answers with."""
+
+    waited_hour: Any
+    """cost of a GPU-hour, ground, where the wait is taken from the servers' life [USD/h]"""
+    wait_interest: Any
+    """price of the wait for power, of a GPU-hour, in interest alone [USD/h]"""
+    wait_cost: Any
+    """price of the wait for power, of a GPU-hour, in interest and in life [USD/h]"""
+    wait_share: Any
+    """price of the wait for power over the cost of a GPU-hour without it [%]"""
+
 def comparison(s: Scenario) -> Comparison:
     """What tokens and GPU-hours cost in space, both ways, and on the ground, and how many times as much that is."""
 
@@ -933,6 +953,14 @@ def surroundings(s: Scenario) -> Surroundings:
     """What the orbit does to whatever flies there: Sun and shadow, air, particles, and the way to a user.
 
     Small debris goes with altitude as catalogued objects do. Neglects cosmic rays.
+    """
+
+def waiting(s: Scenario) -> Waiting:
+    """What it costs in Texas that servers, paid for, wait so long for power: `ground_wait`, by the GPU-hour served.
+
+    Two prices. By the first the servers only bear interest, as the model of Texas has it, which leaves them their whole
+    life. By the second the wait is taken from their life, since new chips come meanwhile: what is left of it must pay.
+    Neglects what the hall costs meanwhile, and income lost to others. A wait as long as the life: beyond any price.
     """
 
 def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:

@@ -17,9 +17,29 @@ def comparison(s):
     ground_cost = texas.cost_per_token
     satellite_premium = satellite_cost / ground_cost
     module_premium = module_cost / ground_cost
-    satellite_hour_premium = box.gpu_hour_cost / texas.gpu_hour_cost
-    module_hour_premium = sheet.gpu_hour_cost / texas.gpu_hour_cost
+    satellite_hour = box.gpu_hour_cost
+    module_hour = sheet.gpu_hour_cost
+    ground_hour = texas.gpu_hour_cost
+    satellite_hour_premium = satellite_hour / ground_hour
+    module_hour_premium = module_hour / ground_hour
     return results(locals(), "box", "sheet", "texas")
+
+
+@calculation
+def waiting(s):
+    """What it costs in Texas that servers, paid for, wait so long for power: `ground_wait`, by the GPU-hour served.
+
+    Two prices. By the first the servers only bear interest, as the model of Texas has it, which leaves them their whole
+    life. By the second the wait is taken from their life, since new chips come meanwhile: what is left of it must pay.
+    Neglects what the hall costs meanwhile, and income lost to others. A wait as long as the life: beyond any price.
+    """
+    at_once = ground(s.but(ground_wait=0 * s.ground_wait)).gpu_hour_cost
+    shorter = s.but(life=xp.maximum(s.life - s.ground_wait, s.life / 1e9))
+    waited_hour = ground(shorter).gpu_hour_cost
+    wait_interest = ground(s).gpu_hour_cost - at_once
+    wait_cost = waited_hour - at_once
+    wait_share = wait_cost / at_once
+    return results(locals(), "at_once", "shorter")
 
 
 @calculation

@@ -9,6 +9,7 @@ name. Beside them stand `published`, what the authors print for their own inputs
 51.10 GUSD, published 51.10 GUSD
 """
 
+from starcalc.published.forecasts import forecasts
 from starcalc.published.inputs import kinds
 from starcalc.published.models import (
     ai1,
@@ -36,6 +37,7 @@ __all__ = [
     "deutsche_bank",
     "epoch",
     "falcon9",
+    "forecasts",
     "gaalema",
     "kinds",
     "llama3_faults",

@@ -14,16 +14,20 @@ from starcalc.worlds.grid import sweep
 from starcalc.worlds.many import Worlds, monte_carlo
 from starcalc.worlds.one_at_a_time import break_even, by_role, elasticity, tornado
 from starcalc.worlds.shares import rank_correlations, sobol
+from starcalc.worlds.waiting import longest_wait
 from starcalc.worlds.walking import Step, walk
+from starcalc.worlds.years import Years, years
 
 __all__ = [
     "Step",
     "Worlds",
+    "Years",
     "best_design",
     "break_even",
     "by_role",
     "draw",
     "elasticity",
+    "longest_wait",
     "monte_carlo",
     "nearest_world",
     "number_of",
@@ -34,6 +38,7 @@ __all__ = [
     "sweep",
     "tornado",
     "walk",
+    "years",
 ]
 
 

@@ -27,13 +27,11 @@ class Move(NamedTuple):
 class Crossing(NamedTuple):
     """The nearest world in which a result meets a target.
 
-    `distance` is β, in standard deviations from the middle world; `beyond` is Φ(−β), about the share of the worlds
-    that lie on the far side; `moves` has a row a fact, the largest share first.
+    `distance` is β, in standard deviations from the middle world; `moves` has a row a fact, the largest share first.
     """
 
     world: Scenario
     distance: float
-    beyond: float
     moves: list[Move]
 
     def __repr__(self):
@@ -54,9 +52,10 @@ def nearest_world(calculation, result, target, scenario, facts=None):
     result = target that lies nearest. A fact's share is αᵢ² = zᵢ²/β². Facts that the result does not read stay as they
     are; of a bundle, the share is that of all together. Slopes are exact, by the chain rule.
 
-    Neglects the curvature of the surface, so that `beyond` is a first approximation, and that the surface may come near
-    in several places: the nearest is looked for from the middle world and from the far end of its slopes. ValueError
-    with how near the result comes where no world within 5 standard deviations in every fact meets the target.
+    How many worlds lie beyond, `monte_carlo` counts: Φ(−β) takes the surface for a plane, and the small curvatures of a
+    hundred facts add up to factors. Neglects that the surface may come near in several places: the nearest is looked
+    for from the middle world and from the far end of its slopes. ValueError with how near the result comes where no
+    world within 5 standard deviations in every fact meets the target.
     Source: Hasofer and Lind 1974.
 
     >>> from starcalc import Q, Scenario, model
@@ -157,8 +156,6 @@ class Surface:
 
 def crossing_at(point, surface, scenario):
     """The answer at a point of the surface."""
-    from scipy.special import ndtr
-
     distance = float(np.linalg.norm(point))
     marginals = surface.marginals
     values, moved = marginals.normal(point)[0], marginals.moved(point)
@@ -172,4 +169,4 @@ def crossing_at(point, surface, scenario):
         )
         for name, place in zip(marginals.names, marginals.places, strict=True)
     ]
-    return Crossing(world, distance, float(ndtr(-distance)), sorted(moves, key=lambda move: -move.share))
+    return Crossing(world, distance, sorted(moves, key=lambda move: -move.share))

@@ -160,7 +160,7 @@ class Worlds:
         goal = plain_magnitude(target, self[result].units, "worlds.share_above: target")
         above, n = np.count_nonzero(self.whole(result) > goal), len(self)
         guess = (above + 1) / (n + 2)
-        return above / n, float(np.sqrt(guess * (1 - guess) / n))
+        return float(above / n), float(np.sqrt(guess * (1 - guess) / n))
 
     def outside(self, result):
         """Which of the worlds, as `world` counts them, leave a result without a value."""
