@@ -98,7 +98,8 @@ def test_better_chips_help_both_sides_alike():
 
 def test_dearer_chips_bring_orbit_nearer_to_texas():
     premiums = [
-        model.comparison(Scenario().in_year(2040, rates={"chip_price": rate})).satellite_hour_premium for rate in (-5, 10)
+        model.comparison(Scenario().in_year(2040, rates={"chip_price": rate})).satellite_hour_premium
+        for rate in (-5, 10)
     ]
     assert premiums[1] < premiums[0]
 
