@@ -401,8 +401,8 @@ class Scenario:
     [krad, 2 to 50]
     """
     burnout_rate: Final[Any]
-    """chips lost to latch-up and burnout; by single protons and ions, a year, nobody has measured it [%/year, 0 to
-    20]
+    """chips lost to latch-up and burnout; by single protons and ions, a year, nobody has measured it [%/year, 0.05
+    to 20]
     """
     fatal_share: Final[Any]
     """share of hits on the bus that end the satellite; it depends on where, and nobody has counted [%, 5 to 100]"""
@@ -669,7 +669,7 @@ class Scenario:
     [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
-    """running cost; operations, per kilowatt and year, 1 % of what the satellite costs [USD/kW/year, 0 to 2,000]"""
+    """running cost; operations, per kilowatt and year, 1 % of what the satellite costs [USD/kW/year, 50 to 2,000]"""
     discount_rate: Final[Any]
     """cost of capital in orbit [%/year, 10 to 20]"""
     ground_discount_rate: Final[Any]

@@ -30,6 +30,12 @@ class Step(NamedTuple):
         """The result before the step."""
         return self.value / self.factor
 
+    @property
+    def swing(self):
+        """How much its place matters: its largest factor over its least, of those here, first and last."""
+        factors = self.factor, self.first, self.last
+        return max(factors) / min(factors)
+
 
 @asks
 def walk(calculation, result, start, end, steps):
