@@ -131,7 +131,7 @@ def to_semianalysis(end):
         "spares": Q(np.zeros(2), ""),
         "availability": pair((box.uptime * box.mean_output).to(""), end.ground_availability.to("")),
     }
-    left_out = "insurance, and interest before service; people and new GPUs on the ground"
+    left_out = "insurance and waiting; people and new GPUs in Texas"
     return {}, ours, lambda found: bridge(found, (left_out, hour_premium(end)))
 
 
