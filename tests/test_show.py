@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import vl_convert
 
-from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show
+from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show, trends
 from starcalc.model import RESULTS
 from starcalc.show import sentences, typeset
 from starcalc.show.figures import MIME, POINTS
@@ -345,6 +345,56 @@ def test_a_histogram_says_what_it_shows_to_those_who_do_not_see_it(displayed):
         "Histograms of times in 1,001 worlds; a line at 1: par. "
         "owls: 5 in the middle world, 0.63 to 40 in nine worlds of ten, 6 by our own values, 151 below the line."
     )
+
+
+def test_a_table_of_trends_has_a_line_for_each_rate_and_the_growth_on_which_it_leans():
+    whole = show.trends().data.splitlines()[2:]
+    assert len(whole) == sum(len(trend.rates()) for trend in trends.trends().values())
+    launch, growth = show.trends("launch").data.splitlines()[2:]
+    assert "20 % saved a doubling | 10 to 30" in launch
+    assert "`launch_growth` | 40 % a year" in growth
+
+
+BANDS = [("owls", np.array([2026.0, 2027.0, 2028.0]), *np.array([[2, 1, 0.5], [4, 3, 1], [8, 6, 4], [3, 2, 0.9]]))]
+FORETOLD = [("a bank", 2027.0, 2030.0, 2034.0), ("a poet", 2029.0, 2029.0, None), ("a sceptic", 2035.0, None, None)]
+
+
+def test_bands_lie_over_the_years_and_forecasts_beneath_them(displayed):
+    show.over_years(BANDS, FORETOLD, ("par", 1.0), axis="times", years=(2025, 2050), **ABOUT)
+    spec = displayed[0][MIME]
+    band, *_, names = spec["layer"]
+    assert [row["low"] for row in band["data"]["values"]] == [2, 1, 0.5]
+    assert [row["high"] for row in band["data"]["values"]] == [8, 6, 4]
+    rows = names["data"]["values"]
+    assert [(row["from"], row["to"]) for row in rows] == [(2027, 2034), (2029, 2029), (2035, 2035)]
+    assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
+    assert [row["side"] for row in rows] == ["left", "left", "left"]
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    assert all(word in svg for word in ("owls", "par", "times", "a bank", "a poet", "a sceptic", ">2050<"))
+    assert svg.count(">times<") == 1
+    assert "NaN" not in svg
+
+
+def test_a_forecast_beyond_the_axis_is_drawn_to_its_end_and_named_where_there_is_room(displayed):
+    show.over_years(BANDS, [("late", 2041.0, 2060.0, 2070.0)], ("par", 1.0), axis="times", years=(2025, 2050), **ABOUT)
+    [row] = displayed[0][MIME]["layer"][-1]["data"]["values"]
+    assert (row["from"], row["to"], row["side"]) == (2041, 2050, "right")
+
+
+def test_bands_say_what_they_show_to_those_who_do_not_see_them(displayed):
+    about = {key: words for key, words in ABOUT.items() if key != "alt"}
+    show.over_years(BANDS, FORETOLD, ("par", 1.0), axis="times", years=(2025, 2050), **about)
+    assert displayed[0][MIME]["description"] == (
+        "Bands of times over the years; a line at 1: par. owls, the middle world and nine worlds of ten: 4 in 2026, "
+        "2 to 8, by our own values 3; 3 in 2027, 1 to 6, by our own values 2; 1 in 2028, 0.5 to 4, by our own values "
+        "0.9. Beneath, what others foresee: a bank, 2027 to 2034; a poet, 2029; a sceptic, not before 2035."
+    )
+
+
+def test_a_band_that_has_no_logarithm_is_refused():
+    rows = [("owls", np.array([2026.0, 2027.0]), *np.array([[0.0, 1.0]] * 4))]
+    with pytest.raises(ValueError, match="above zero"):
+        show.over_years(rows, [], ("par", 1.0), axis="times", years=(2025, 2050), **ABOUT)
 
 
 def test_a_whole_sum_ends_in_the_costs_per_token():

@@ -888,6 +888,8 @@ class Waiting(Results):
     """price of the wait for power, of a GPU-hour, in interest and in life [USD/h]"""
     wait_share: Any
     """price of the wait for power over the cost of a GPU-hour without it [%]"""
+    satellite_hour: Any
+    """cost of a GPU-hour, satellite [USD/h]"""
 
 def comparison(s: Scenario) -> Comparison:
     """What tokens and GPU-hours cost in space, both ways, and on the ground, and how many times as much that is."""
@@ -961,6 +963,7 @@ def waiting(s: Scenario) -> Waiting:
     Two prices. By the first the servers only bear interest, as the model of Texas has it, which leaves them their whole
     life. By the second the wait is taken from their life, since new chips come meanwhile: what is left of it must pay.
     Neglects what the hall costs meanwhile, and income lost to others. A wait as long as the life: beyond any price.
+    `satellite_hour` is to compare with.
     """
 
 def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:

@@ -32,6 +32,7 @@ def waiting(s):
     Two prices. By the first the servers only bear interest, as the model of Texas has it, which leaves them their whole
     life. By the second the wait is taken from their life, since new chips come meanwhile: what is left of it must pay.
     Neglects what the hall costs meanwhile, and income lost to others. A wait as long as the life: beyond any price.
+    `satellite_hour` is to compare with.
     """
     at_once = ground(s.but(ground_wait=0 * s.ground_wait)).gpu_hour_cost
     shorter = s.but(life=xp.maximum(s.life - s.ground_wait, s.life / 1e9))
@@ -39,6 +40,7 @@ def waiting(s):
     wait_interest = ground(s).gpu_hour_cost - at_once
     wait_cost = waited_hour - at_once
     wait_share = wait_cost / at_once
+    satellite_hour = satellite(s).gpu_hour_cost
     return results(locals(), "at_once", "shorter")
 
 

@@ -10,6 +10,7 @@ for library in ("altair", "ipywidgets", "IPython", "pybtex"):
             f"starcalc.show needs {error.name}, which is not installed: pip install altair ipywidgets ipython pybtex"
         ) from None
 
+from starcalc.show.bands import over_years
 from starcalc.show.boxes import claim, verdicts
 from starcalc.show.charts import agreement, bars, ladder, tornado
 from starcalc.show.drawings import scale_drawing
@@ -18,7 +19,7 @@ from starcalc.show.histograms import histogram
 from starcalc.show.listings import citation, source, worked
 from starcalc.show.pictures import orbit_picture
 from starcalc.show.sentences import between, phrase, say, spread, times, words
-from starcalc.show.tables import assumptions, elasticities, whole_sum
+from starcalc.show.tables import assumptions, elasticities, trends, whole_sum
 from starcalc.show.waterfalls import waterfall
 from starcalc.units import number
 
@@ -35,6 +36,7 @@ __all__ = [
     "ladder",
     "number",
     "orbit_picture",
+    "over_years",
     "phrase",
     "say",
     "scale_drawing",
@@ -42,6 +44,7 @@ __all__ = [
     "spread",
     "times",
     "tornado",
+    "trends",
     "verdicts",
     "waterfall",
     "whole_sum",

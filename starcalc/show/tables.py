@@ -1,4 +1,4 @@
-"""Tables: assumptions, elasticities, the whole sum."""
+"""Tables: assumptions, trends, elasticities, the whole sum."""
 
 from IPython.display import Markdown
 
@@ -8,6 +8,7 @@ from starcalc.model import bill
 from starcalc.scenario import asks
 from starcalc.show.listings import citation
 from starcalc.show.sliders import powers
+from starcalc.trends import trends as known_trends
 from starcalc.units import number, text
 
 OURS = "starcalc2026"  # the entry of references.bib that stands for our own guesses
@@ -59,6 +60,21 @@ def whole_sum(scenario):
     totals = [sum(lines.values()).magnitude for lines in sums.values()]
     rows.append("| **together** | " + " | ".join(f"**{total:.3f}**" for total in totals) + " |")
     return Markdown("\n".join(rows))
+
+
+def trends(*names):
+    """Rows of the table of trends: what it is, how fast, and source with its grade; all unless some are named."""
+    lines = ["| trend | middle | low to high | source |", "|---|---:|---:|---|"]
+    for name in names or known_trends():
+        row = known_trends()[name]
+        each = "% saved a doubling" if row.form == "wright" else "% a year"
+        for key, (middle, low, high) in row.rates().items():
+            about = row.about if key == name else f"how fast the mass lifted in a year grows, to {number(row.most)} t"
+            per = each if key == name else "% a year"
+            source_ = "estimate" if row.source == OURS else f"{citation(row.source)} ({row.grade})"
+            rates = f"{number(middle)} {per} | {number(low)} to {number(high)}".replace("-", "−")
+            lines.append(f"| {about} `{key}` | {rates} | {source_} |")
+    return Markdown("\n".join(lines))
 
 
 @asks
