@@ -34,11 +34,11 @@ def claim(number_, scenario=None):
 
 def told(asked, scenario, found):
     """What a claim's own sentence says, with the numbers in their places."""
-    setting = asked.setting(scenario)
-    results = vars(words(getattr(model, asked.calculation), setting, digits=2))
+    results = vars(words(getattr(model, asked.calculation), asked.setting(scenario)))
     theirs = phrase(asked.computed(Scenario("seed")), 2)
+    digits = 3 if phrase(found.ours, 2) == phrase(asked.stated, 2) else 2  # 1,361 beside 1,400 is not 1,400
     spread = f"{alone(found)} in nine worlds of ten"
-    return asked.box.format(**results | {"theirs": theirs, "ours": phrase(found.ours, 2), "between": spread})
+    return asked.box.format(**results | {"theirs": theirs, "ours": phrase(found.ours, digits), "between": spread})
 
 
 def alone(found):
