@@ -158,11 +158,17 @@ def test_every_step_of_a_route_names_what_there_is(name):
 
 
 def test_a_walk_follows_a_readers_number_and_leaves_out_what_no_longer_differs():
-    his = BEST.but(launch_price=Q(500, "USD/kg"), altitude=Q(800, "km"))
+    his = BEST.but(launch_price=Q(500, "USD/kg"), pue=1.5)
     rows = published.walk("mccalip", his)
     assert "launch at our price" not in [row.label for row in rows]
-    assert rows[-1].label == "all else that differs"
+    assert rows[-1].label == "all else that differs"  # the pue is of his calculator, and was ours too
     assert rows[-1].value == pytest.approx(model.comparison(his).satellite_hour_premium.m, rel=ROUNDING)
+
+
+def test_what_an_overlay_leaves_open_is_alike_at_both_ends():
+    cheap = BEST.but(launch_price=Q(200, "USD/kg"))  # of which the post says nothing
+    post = SEED.but(launch_price=Q(200, "USD/kg"))
+    assert published.walk("seed", cheap)[0].before == pytest.approx(model.comparison(post).satellite_hour_premium.m)
 
 
 def test_steps_from_one_arithmetic_to_another_have_one_place():

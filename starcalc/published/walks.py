@@ -30,7 +30,8 @@ def walk(name, scenario=None):
     """A published sum walked onto ours, or onto another scenario: a list of `worlds.Step`.
 
     A ratio of orbit's cost to the ground's is followed, per GPU-hour where it ends; of "epoch" the yearly cost of a
-    gigawatt. The walk of an overlay goes through our model, the others inside their own arithmetic. Steps that change
+    gigawatt. The walk of an overlay goes through our model, with what it leaves open as at the end; the others go
+    inside their own arithmetic. Steps that change
     the arithmetic instead of a number have one place only, and NaN for their factor elsewhere. What differs and has no
     step of its own comes last, if it does anything. ValueError for a name that has no walk, with the nearest.
 
@@ -51,9 +52,16 @@ def walk(name, scenario=None):
         differ = [key for key, value in ours.items() if not alike(start.get(key), value)]
         rows = stepped(function, route, start, start | ours, differ)
         return rows + after(rows[-1].value)
-    start = Scenario(route["start"])
+    start = filled(Scenario(route["start"]), end)
     rows = stepped(model.comparison, route, start, end, [key for key in end if start[key] != end[key]])
-    return (from_mccalip(end, rows[0].before) if name == "mccalip" else []) + rows
+    return (from_mccalip(start, rows[0].before) if name == "mccalip" else []) + rows
+
+
+def filled(stated, end):
+    """A scenario that keeps what its overlays state, and takes all else from the end of the walk."""
+    table = Scenario()
+    silent = [name for name in end if stated.assumption(name) == table.assumption(name) and stated[name] != end[name]]
+    return stated.but(**{name: end[name] for name in silent})
 
 
 def stepped(calculation, route, start, end, differ):
@@ -100,9 +108,9 @@ def hour_premium(end):
     return model.comparison(end).satellite_hour_premium.m
 
 
-def from_mccalip(end, ours_with_his):
+def from_mccalip(start, ours_with_his):
     """From McCalip's ratio, of places without chips, to that of our sum with his inputs."""
-    his, chips = models.mccalip(), per_watt(Scenario("mccalip"))[3] * Q(1, "GW")
+    his, chips = models.mccalip(), per_watt(start)[3] * Q(1, "GW")
     ratio = ((his.total + chips) / (his.ground_total + chips)).m_as("")
     return bridge(
         his.ratio,
