@@ -12,7 +12,7 @@ NINE_OF_TEN = (0.05, 0.5, 0.95)  # the ends between which nine worlds of ten lie
 TICKS = [tick * 10**power for power in range(-3, 4) for tick in (1, 2, 5)]
 OWN = "#f0e442"  # as yellow as no group of COLOURS is
 BINS = 64  # how many bars an axis holds
-ROW, RISE = 94, 58  # pixels for a row, and for the tallest bar of all
+ROW, RISE = 100, 58  # pixels for a row, and for the tallest bar of all
 
 
 def histogram(rows, reference, *, title, axis, **about):
@@ -53,7 +53,7 @@ def laid_out(rows, samples, edges):
     counts, data = [np.histogram(values, edges)[0] for values in samples], []
     tallest = max(found.max() for found in counts)
     for place, ((label, group, _, own), values, found) in enumerate(zip(rows, samples, counts, strict=True)):
-        foot = ROW * place + RISE + 8
+        foot = ROW * place + RISE + 15
         marks = [significant(value) for value in np.quantile(values, NINE_OF_TEN)]
         line = {"line": foot + 8, "group": group}
         data += [
@@ -62,7 +62,7 @@ def laid_out(rows, samples, edges):
             for start, stop, count in zip(edges, edges[1:], found, strict=False)
             if count
         ]
-        data += [{"name": label, "at": foot - RISE + 8}, line | {"low": marks[0], "high": marks[2]}]
+        data += [{"name": label, "at": foot - RISE + 6}, line | {"low": marks[0], "high": marks[2]}]
         data += [line | {"middle": marks[1]}, line | {"own": significant(own)}]
         data += [line | {"mark": value, "text": number(value, 2)} for value in marks]
     return data
