@@ -178,6 +178,18 @@ CALLS = {
         lambda: worlds.result_of(model.ground, BEST, ["gpus"]),
         "worlds.result_of: result must be the name of",
     ),
+    "walk(no name)": (
+        lambda: worlds.walk(model.ground, "gpus", LOW, BEST, {"chips": ["gpu_prise"], "all else": ...}),
+        "worlds.walk: step 'chips' names 'gpu_prise'; did you mean 'gpu_price'?",
+    ),
+    "walk('seed')": (
+        lambda: worlds.walk(model.ground, "gpus", "seed", BEST, {"all": ...}),
+        "worlds.walk: start and end must be two scenarios, or two dictionaries of inputs, not 'seed'",
+    ),
+    "waterfall(no steps)": (
+        lambda: show.waterfall([], "theirs", "ours", axis="times", **ABOUT),
+        "needs steps whose values are above zero",
+    ),
     "by_role('seed')": (lambda: worlds.by_role([], "seed"), "worlds.by_role: scenario must be a scenario"),
     "sweep(no axis)": (lambda: worlds.sweep(model.ground, "gpus", BEST), "sweep needs at least one axis, such as"),
     "sweep(no such axis)": (
