@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from starcalc import Q, Scenario, model, published, trends, worlds
 from starcalc.arrays import Formula, symbol
 from starcalc.trends import Trend, base_year, movers, produced, risen
-from starcalc.worlds.years import crossings, drawn, triangular
+from starcalc.worlds.marginals import triangular
+from starcalc.worlds.years import crossings, drawn
 
 CLOSE = 1e-12  # the same sum in another order
 YEARS = st.floats(2026, 2060)
@@ -308,13 +309,13 @@ def test_today_is_drawn_from_todays_range():
 
 @given(st.floats(0, 1), st.floats(0.5, 1), st.floats(0, 5), st.floats(0, 5))
 def test_a_triangle_keeps_within_its_ends(share, middle, below, above):
-    value = triangular(np.array([share]), middle - below / 20, middle, middle + above)[0]
+    value = triangular(share, 1 - share, middle - below / 20, middle, middle + above)
     assert middle - below / 20 - CLOSE <= value <= middle + above + CLOSE
 
 
 def test_a_triangle_has_the_mean_of_its_corners():
     share = (np.arange(100_000) + 0.5) / 100_000
-    assert triangular(share, 1.0, 2.0, 6.0).mean() == pytest.approx(3, rel=1e-4)
+    assert triangular(share, 1 - share, 1.0, 2.0, 6.0).mean() == pytest.approx(3, rel=1e-4)
 
 
 @pytest.mark.parametrize(

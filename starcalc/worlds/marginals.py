@@ -1,5 +1,7 @@
 """How likely each value of a fact is: a triangle about the scenario's value over the table's range."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from starcalc.labels import nearest
@@ -11,10 +13,12 @@ class Marginals:
 
     `names` are the open ones, `held` those that stay as they are, with the reason. Facts of one bundle hang on one
     coordinate, so that they move as one: `places` says for each name which of the `count` coordinates is its own.
+    `ranges`, {name: (low, high)} in the table's units, stand in place of the table's own.
     """
 
-    def __init__(self, scenario, facts=None):
+    def __init__(self, scenario, facts=None, ranges=None):
         rows = {name: scenario.assumption(name) for name in chosen(scenario, facts)}
+        rows |= {name: replace(rows[name], range=ends) for name, ends in (ranges or {}).items() if name in rows}
         self.scenario, self.held = scenario, {}
         for name, row in rows.items():
             if np.ndim(scenario.quantity(name).magnitude):
@@ -59,10 +63,7 @@ class Marginals:
 
     def _along(self, below, above, i=slice(None)):
         """Places along the axes, of all facts or of the i-th, with so much probability below and above them."""
-        low, peak, high = self.low[i], self.peak[i], self.high[i]
-        rising = low + np.sqrt(below * ((high - low) * (peak - low)))
-        falling = high - np.sqrt(above * ((high - low) * (high - peak)))
-        return np.where(below * (high - low) < peak - low, rising, falling)
+        return triangular(below, above, self.low[i], self.peak[i], self.high[i])
 
     def _plain(self, along, i=slice(None)):
         """Places along the axes in plain units, never outside the ranges."""
@@ -92,6 +93,17 @@ class Marginals:
         deviates = np.asarray(deviates)[self.places]
         far = self._along(ndtr(deviates), ndtr(-deviates)) - self._along(0.5, 0.5)
         return dict(zip(self.names, 2 * far / (self.high - self.low), strict=True))
+
+
+def triangular(below, above, low, peak, high):
+    """Where a triangle has so much of its probability below and above: (1 − above) is `below`, and loses no digits.
+
+    >>> triangular(np.array([0.0, 0.5, 1.0]), np.array([1.0, 0.5, 0.0]), 0.0, 1.0, 2.0)
+    array([0., 1., 2.])
+    """
+    rising = low + np.sqrt(below * ((high - low) * (peak - low)))
+    falling = high - np.sqrt(above * ((high - low) * (high - peak)))
+    return np.where(below * (high - low) < peak - low, rising, falling)
 
 
 def chosen(scenario, facts):

@@ -8,8 +8,10 @@ import pint
 
 from starcalc import trends
 from starcalc.scenario import asks
-from starcalc.units import Q, Unit, plain_magnitude, plain_unit, text
+from starcalc.units import Unit, plain_magnitude, plain_unit, text
 from starcalc.worlds.asking import number_of, result_of, shown_in
+from starcalc.worlds.drawing import SEED, count, points
+from starcalc.worlds.marginals import Marginals, chosen, triangular
 
 FIRST, LAST = trends.base_year(), 2050
 WORLDS = 1024
@@ -83,7 +85,7 @@ class Years:
 
 
 @asks
-def years(calculation, result, over, scenario, n=WORLDS, seed=0, first=FIRST, last=LAST):
+def years(calculation, result, over, scenario, n=WORLDS, seed=SEED, first=FIRST, last=LAST):
     """A result over another, each year in each of n worlds, and the year in which the first falls to the second.
 
     over: another result of the same calculation, by name, or a Quantity, one for all years. A world draws once all
@@ -95,7 +97,7 @@ def years(calculation, result, over, scenario, n=WORLDS, seed=0, first=FIRST, la
     >>> from starcalc import Scenario, model
     >>> when = years(model.comparison, "satellite_cost", "ground_cost", Scenario(), n=64)
     >>> when.ratio.shape, f"{when.middle[0]:.1f}"
-    ((64, 25), '4.8')
+    ((64, 25), '4.9')
     """
     columns = asked_years(first, last)
     plain = scenario.si
@@ -166,44 +168,15 @@ def drawn(scenario, n, seed):
 
     A fact whose value lies outside its range, as an overlay may have it, is not drawn.
     """
-    from scipy.stats import qmc  # a second of import time, which only this function should cost
-
-    if not isinstance(n, int) or n < 1:
-        raise ValueError(f"worlds.years: n is {n!r}; give the number of worlds, such as {WORLDS}")
     today = {name: ends for trend in trends.trends().values() for name, ends in trend.today.items()}
-    shapes = {}
-    for name in scenario.names():
-        row = scenario.assumption(name)
-        low, high = today.get(name, row.range)
-        value = float(np.asarray(scenario.quantity(name).m).flat[0])
-        if row.role == "fact" and name not in scenario.changes() and low <= value <= high:
-            shapes[name] = (low, value, high, row.scale, row.unit)
-    for trend in trends.trends().values():
-        for name, (middle, low, high) in trend.rates().items():
-            shapes[name] = (low, middle, high, "linear", None)
-    # Sobol's points come by powers of two
-    points = qmc.Sobol(len(shapes), seed=seed).random_base2(max(int(np.ceil(np.log2(n))), 0))[:n]
-    facts, rates = {}, {}
-    for column, (name, (low, middle, high, scale, unit)) in enumerate(shapes.items()):
-        value = triangular(points[:, column], low, middle, high, scale)[:, None]
-        if unit is None:
-            rates[name] = value
-        else:
-            facts[name] = Q(value, unit).m_as(plain_unit(unit))
-    return facts, rates
-
-
-def triangular(share, low, middle, high, scale="linear"):
-    """The value below which a share of a triangular distribution lies; on a log scale, the triangle is in logarithms.
-
-    >>> triangular(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0), triangular(np.array([0.5]), 1.0, 10.0, 100.0, "log")
-    (array([0., 1., 2.]), array([10.]))
-    """
-    if scale == "log":
-        return np.exp(triangular(share, *np.log([low, middle, high])))
-    if not high > low:
-        return np.full(np.shape(share), middle)
-    turn = (middle - low) / (high - low)
-    rising = low + np.sqrt(share * (high - low) * (middle - low))
-    falling = high - np.sqrt((1 - share) * (high - low) * (high - middle))
-    return np.where(share < turn, rising, falling)
+    facts = [name for name in chosen(scenario, None) if name not in scenario.changes()]
+    marginals = Marginals(scenario, facts, today) if facts else None
+    known = marginals.count if marginals else 0
+    rates = {name: ends for trend in trends.trends().values() for name, ends in trend.rates().items()}
+    shares = points(known + len(rates), count(seed, "seed", 0), 0, count(n, "n, the number of worlds,"))
+    of_trends = {
+        name: triangular(share, 1 - share, low, middle, high)
+        for share, (name, (middle, low, high)) in zip(shares[known:], rates.items(), strict=True)
+    }
+    found = marginals.values(shares) if marginals else {}
+    return tuple({name: value[:, None] for name, value in each.items()} for each in (found, of_trends))
