@@ -14,6 +14,7 @@ KEPT = (  # from which share of the worlds a bound is said to hold how
     (0.005, "in {} worlds of a hundred"),
     (1e-9, "in hardly any world"),
 )
+HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "In nine worlds of ten")
 
 
 @asks
@@ -96,7 +97,7 @@ def verdicts(scenario=None):
         test = stated(asked) + (" (our test)" if asked.ours else "")
         again = f" It is claim {asked.same_as} again." if asked.same_as else ""
         cells = [link, badge(found.word), escape(asked.says + again), test, phrase(found.ours, 2), alone(found)]
-        rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    heads = ("Claim", "Verdict", "The post says", "Its number", "Ours", "In nine worlds of ten")
-    head = "<tr>" + "".join(f"<th>{text}</th>" for text in heads) + "</tr>"
+        cells = (f'<td data-head="{text}">{cell}</td>' for text, cell in zip(HEADS, cells, strict=True))
+        rows += f"<tr>{''.join(cells)}</tr>"
+    head = "<tr>" + "".join(f"<th>{text}</th>" for text in HEADS) + "</tr>"
     return html(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
