@@ -362,7 +362,7 @@ FORETOLD = [("a bank", 2027.0, 2030.0, 2034.0), ("a poet", 2029.0, 2029.0, None)
 def test_bands_lie_over_the_years_and_forecasts_beneath_them(displayed):
     show.over_years(BANDS, FORETOLD, ("par", 1.0), axis="times", years=(2025, 2050), **ABOUT)
     spec = displayed[0][MIME]
-    band, *_, names = spec["layer"]
+    _, band, *_, names = spec["layer"]
     assert [row["low"] for row in band["data"]["values"]] == [2, 1, 0.5]
     assert [row["high"] for row in band["data"]["values"]] == [8, 6, 4]
     rows = names["data"]["values"]

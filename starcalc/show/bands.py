@@ -35,7 +35,7 @@ def over_years(rows, marks, reference, *, title, axis, years, **about):
     once = {
         "low": alt.Axis(values=ticks, format="~g", title=axis, titleY=TALL / 2)
     }  # each layer has a scale of its own
-    calendar = alt.Axis(format="d", tickCount=5, title=None)
+    calendar = alt.Axis(format="d", tickCount=5, title=None, grid=False)
     span = alt.Scale(domain=list(years), nice=False)
     x = {key: alt.X(f"{key}:Q", scale=span, axis=calendar) for key in ("year", "from", "when", "since")}
     y = {key: alt.Y(f"{key}:Q", scale=scale, axis=once.get(key)) for key in ("low", "middle", "own", "value")}
@@ -49,7 +49,10 @@ def over_years(rows, marks, reference, *, title, axis, years, **about):
     mark = alt.Chart(alt.Data(values=[{"value": significant(line), "label": said, "year": years[1]}]))
     rule = mark.mark_rule(strokeDash=[2, 2], strokeWidth=1.5).encode(y=y["value"])
     words = mark.mark_text(align="right", dx=-4, dy=-7, fontStyle="italic").encode(x=x["year"], y=y["value"])
-    layers = [band, middle, own, rule, words.encode(text="label:N")]
+    fives = [{"year": year} for year in range(int(years[0]), int(years[1]) + 1) if year % 5 == 0]
+    guides = alt.Chart(alt.Data(values=fives)).mark_rule(opacity=0.15)
+    guides = guides.encode(x=x["year"], y=alt.value(0), y2=alt.value(height))
+    layers = [guides, band, middle, own, rule, words.encode(text="label:N")]
     if marks:
         beneath = alt.Chart(alt.Data(values=stacked(marks, years))).encode(y=at)
         known = {key: beneath.transform_filter(f"isValid(datum['{key}'])") for key in ("from", "when", "since")}
