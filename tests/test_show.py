@@ -355,6 +355,11 @@ def test_a_table_of_trends_has_a_line_for_each_rate_and_the_growth_on_which_it_l
     assert "`launch_growth` | 40 % a year" in growth
 
 
+def test_a_label_may_have_an_apostrophe():
+    chart = figure(orbit.mean_visible_sun, "mean_visible_sun", "altitude", ["local_time"], label="the Sun's own share")
+    assert "NaN" not in vl_convert.vegalite_to_svg(chart.spec(), allowed_base_urls=[])
+
+
 BANDS = [("owls", np.array([2026.0, 2027.0, 2028.0]), *np.array([[2, 1, 0.5], [4, 3, 1], [8, 6, 4], [3, 2, 0.9]]))]
 FORETOLD = [("a bank", 2027.0, 2030.0, 2034.0), ("a poet", 2029.0, 2029.0, None), ("a sceptic", 2035.0, None, None)]
 
@@ -504,8 +509,10 @@ def test_a_claim_has_a_box_that_can_be_linked_to(number):
 
 
 def test_a_box_follows_the_numbers():
-    for price, word in ((10, "right"), (40, "open"), (4000, "wrong")):
-        assert f"verdict-{word}" in show.claim(19, SEED.but(price=Q(price, "USD/Mtoken"))).data
+    share = claims.claim(18).computed(SEED)
+    for percent, word in ((1, "right"), (9.9, "open"), (9000, "wrong")):
+        filled = SEED.but(bits_per_token=SEED.bits_per_token * (Q(percent, "percent") / share).m_as(""))
+        assert f"verdict-{word}" in show.claim(18, filled).data
 
 
 def test_a_box_says_how_far_off_a_number_is_and_how_often_a_bound_is_kept():

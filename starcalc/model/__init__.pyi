@@ -881,7 +881,7 @@ class Waiting(Results):
     """What `model.waiting` answers with."""
 
     waited_hour: Any
-    """cost of a GPU-hour, ground, where the wait is taken from the servers' life [USD/h]"""
+    """cost of a GPU-hour, ground, after the wait [USD/h]"""
     wait_interest: Any
     """price of the wait for power, of a GPU-hour, in interest alone [USD/h]"""
     wait_cost: Any

@@ -216,7 +216,7 @@ class Figure:
         lines = [
             alt.Chart()
             .mark_line(strokeWidth=2.5, clip=True)
-            .transform_calculate(series=f"'{label}'")
+            .transform_calculate(series="'" + label.replace("'", "\\'") + "'")
             .encode(x=x, y=alt.Y(f"y{i}:Q", title=y_title, scale=scale), color=colour, strokeDash=dash)
             for i, label in enumerate(self.labels)
         ]
