@@ -178,6 +178,18 @@ CALLS = {
         lambda: worlds.result_of(model.ground, BEST, ["gpus"]),
         "worlds.result_of: result must be the name of",
     ),
+    "longest_wait(cheaper)": (
+        lambda: worlds.longest_wait(Q(1, "USD/hour"), BEST),
+        "worlds.longest_wait: Texas costs more than 1 USD/h without any wait",
+    ),
+    "longest_wait('seed')": (
+        lambda: worlds.longest_wait(Q(9, "USD/hour"), "seed"),
+        "worlds.longest_wait: scenario must be a scenario",
+    ),
+    "years(nothing to cross)": (
+        lambda: worlds.years(model.comparison, "satellite_hour", "ground_hour", BEST, first=2040, last=2040),
+        "worlds.years: from 2040 to 2040 there is nothing to cross; give two years or more",
+    ),
     "walk(no name)": (
         lambda: worlds.walk(model.ground, "gpus", LOW, BEST, {"chips": ["gpu_prise"], "all else": ...}),
         "worlds.walk: step 'chips' names 'gpu_prise'; did you mean 'gpu_price'?",

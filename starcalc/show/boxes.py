@@ -46,8 +46,7 @@ def alone(found):
     """Nine worlds of ten as words, without saying so."""
     if phrase(found.low) == phrase(found.high):
         return phrase(found.low, 2)
-    digits = 2 if phrase(found.low, 2) != phrase(found.high, 2) else 3
-    return between(found.low, found.high, digits).removesuffix(" in nine worlds of ten")
+    return between(found.low, found.high).removesuffix(" in nine worlds of ten")
 
 
 def rests_on(asked, found, scenario):

@@ -89,6 +89,8 @@ def between(low, high, digits=2):
     """
     if high < low:
         low, high = high, low
+    while digits < 6 and phrase(low, digits) == phrase(high, digits) and low != high:  # 105 to 114, not 110 to 110
+        digits += 1
     unit = template_of(low).partition("{}")[2].rstrip()
     ends = [phrase(end, digits).removesuffix(unit) for end in (low, high.to(low.units))]
     return f"{' to '.join(ends)}{unit} in nine worlds of ten"
