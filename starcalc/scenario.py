@@ -340,7 +340,7 @@ def asks(function):
             given = signature(function).bind(*args, **kwargs).arguments
         except TypeError:
             return function(*args, **kwargs)  # Python's own message
-        for name in set(asked) & given.keys():
+        for name in (name for name in asked if name in given):
             holds, wanted = ASKED[name]
             left_out = given[name] is None and parameters[name].default is None
             if not left_out and not holds(given[name]):
