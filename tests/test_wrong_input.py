@@ -190,6 +190,15 @@ CALLS = {
         lambda: worlds.years(model.comparison, "satellite_hour", "ground_hour", BEST, first=2040, last=2040),
         "worlds.years: from 2040 to 2040 there is nothing to cross; give two years or more",
     ),
+    "histogram(no rows)": (
+        lambda: show.histogram([], ("even", 1), title="Worlds", axis="times", name="n", caption="c"),
+        "figure 'Worlds' has no rows; give one at least",
+    ),
+    "over_years(no rows)": (
+        lambda: show.over_years([], [], ("even", 1), title="Years", axis="times", years=(2026, 2050), name="n"),
+        "figure 'Years' has no rows; give one at least",
+    ),
+    "trends('lunch')": (lambda: show.trends("lunch"), "no trend called 'lunch'; did you mean 'launch'?; there are:"),
     "walk(no name)": (
         lambda: worlds.walk(model.ground, "gpus", LOW, BEST, {"chips": ["gpu_prise"], "all else": ...}),
         "worlds.walk: step 'chips' names 'gpu_prise'; did you mean 'gpu_price'?",
@@ -337,7 +346,7 @@ UNTRIED = {
     # calculations, all made by the same decorator as those tried
     *("module", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings", "waiting"),
     # take what others of the package answer with, or go through one that is tried
-    *("spread",),
+    *("spread", "measurements"),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),
     *("agreement", "bars", "ladder", "orbit_picture", "scale_drawing"),
 }

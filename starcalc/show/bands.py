@@ -21,6 +21,8 @@ def over_years(rows, marks, reference, *, title, axis, years, **about):
     (name, low, year, high), a dot between its ends; without a year, a triangle says: not before `low`. `reference` is a
     line, (label, value), and `years` the ends of the axis. The text alternative is computed.
     """
+    if not rows:
+        raise ValueError(f"figure {title!r} has no rows; give one at least")
     said, line = reference
     curves = [np.asarray(values, dtype=float) for _, _, *four in rows for values in four]
     whole = np.concatenate([[line], *curves])

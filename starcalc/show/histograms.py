@@ -21,6 +21,8 @@ def histogram(rows, reference, *, title, axis, **about):
     Under each histogram stand nine worlds of ten and the middle one, and as a diamond the scenario's own value; a line
     marks the reference, (label, value). The text alternative is computed.
     """
+    if not rows:
+        raise ValueError(f"figure {title!r} has no rows; give one at least")
     said, line = reference
     samples = [np.asarray(values, dtype=float) for _, _, values, _ in rows]
     whole = np.concatenate([[line], *samples])

@@ -4,6 +4,7 @@ from IPython.display import Markdown
 
 from starcalc import worlds
 from starcalc.assumptions import GRADES, short
+from starcalc.labels import nearest
 from starcalc.model import bill
 from starcalc.scenario import asks
 from starcalc.show.listings import citation
@@ -63,10 +64,16 @@ def whole_sum(scenario):
 
 
 def trends(*names):
-    """Rows of the table of trends: what it is, how fast, and source with its grade; all unless some are named."""
+    """Rows of the table of trends: what it is, how fast, and source with its grade; all unless some are named.
+
+    ValueError for an unknown one, with the nearest name.
+    """
     lines = ["| trend | middle | low to high | source |", "|---|---:|---:|---|"]
-    for name in names or known_trends():
-        row = known_trends()[name]
+    known = known_trends()
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"no trend called {unknown[0]!r}{nearest(unknown[0], known)}; there are: {', '.join(known)}")
+    for name in names or known:
+        row = known[name]
         each = "% saved a doubling" if row.form == "wright" else "% a year"
         for key, (middle, low, high) in row.rates().items():
             about = row.about if key == name else f"how fast the mass lifted in a year grows, to {number(row.most)} t"
