@@ -21,7 +21,7 @@ each_calculation = pytest.mark.parametrize("calculation", CALCULATIONS, ids=lamb
 BEST, SEED = Scenario(), Scenario("seed")
 
 # Dask and JAX's compiler, which are slow, leave out what others' results contain, and what only divides those.
-CONTAINED, RATIOS = {model.satellite, model.module}, {model.comparison, model.eclipse}
+CONTAINED, RATIOS = {model.satellite, model.module}, {model.comparison, model.eclipse, model.height, model.waiting}
 LEFT = [f for f in CALCULATIONS if f not in CONTAINED | RATIOS]
 SWITCHES = [name for name in BEST.names() if BEST.assumption(name).range == (0, 1)]
 OTHERS = [name for name in BEST.names() if name not in SWITCHES]

@@ -31,6 +31,8 @@ every_chapter = pytest.mark.parametrize("path", chapters(), ids=named)
 every_figure = pytest.mark.parametrize(("path", "about"), FIGURES, ids=named)
 every_page_with_figures = pytest.mark.parametrize(("path", "abouts"), BY_PAGE.items(), ids=named)
 every_live_figure = pytest.mark.parametrize(("path", "about"), LIVE, ids=named)
+# What the script does in the same way for all figures, tried on one of each page.
+first_live_figure = pytest.mark.parametrize(("path", "about"), FIRST.items(), ids=named)
 
 
 def figure_of(page, about):
@@ -314,7 +316,7 @@ def test_a_slider_moved_by_keyboard_draws_what_python_computes(kept, path, about
         reset(page, about)
 
 
-@every_live_figure
+@first_live_figure
 def test_a_slider_dragged_by_mouse_draws_what_python_computes(kept, path, about):
     page = kept(path, about["name"])
     for slider in about["sliders"]:
@@ -351,7 +353,7 @@ def test_a_number_beyond_the_range_is_computed_and_flagged(kept, path, about):
         reset(page, about)
 
 
-@every_live_figure
+@first_live_figure
 def test_a_box_left_empty_takes_its_value_back(kept, path, about):
     page = kept(path, about["name"])
     for slider in about["sliders"]:
@@ -364,7 +366,7 @@ def test_a_box_left_empty_takes_its_value_back(kept, path, about):
         assert signal(page, about, slider["name"]) == slider["value"]
 
 
-@every_live_figure
+@first_live_figure
 def test_reset_returns_to_the_books_values(kept, path, about):
     page = kept(path, about["name"])
     before = result(page, about)
@@ -377,7 +379,7 @@ def test_reset_returns_to_the_books_values(kept, path, about):
         assert float(controls_of(page, about, slider)[1].input_value()) == slider["value"]
 
 
-@every_live_figure
+@first_live_figure
 def test_dark_mode_changes_the_ink_and_keeps_the_readers_values(kept, path, about):
     page = kept(path, about["name"])
     slider = about["sliders"][0]
@@ -401,7 +403,7 @@ def test_dark_mode_changes_the_ink_and_keeps_the_readers_values(kept, path, abou
     reset(page, about)
 
 
-@every_live_figure
+@first_live_figure
 def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader(kept, reader, site, path, about):
     page = kept(path, about["name"])
     values = {slider["name"]: inside(slider) for slider in about["sliders"]}
@@ -421,7 +423,7 @@ def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader(kept, reade
     assert "its own numbers" in figure_of(other, about).locator(".starcalc-note").inner_text()
 
 
-@every_live_figure
+@first_live_figure
 def test_a_link_of_unchanged_numbers_names_only_the_figure(kept, site, path, about):
     page = kept(path, about["name"])
     figure_of(page, about).get_by_role("button", name="Copy link").click()
