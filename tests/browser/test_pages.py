@@ -305,7 +305,7 @@ def test_a_slider_moved_by_keyboard_draws_what_python_computes(kept, path, about
     for slider in about["sliders"]:
         handle, box = controls_of(page, about, slider)
         handle.focus()
-        for key in ("ArrowLeft", "ArrowLeft", "Home", "End"):
+        for key in ("ArrowLeft", "Home", "End"):
             page.keyboard.press(key)
             value = float(box.input_value())
             assert value == signal(page, about, slider["name"])
