@@ -64,7 +64,7 @@ class Formula:
         return self.arguments[0] if self.operation == "symbol" else f"<Formula {self.operation}>"
 
     def __array_namespace__(self, api_version=None):
-        return FORMULAS
+        return functions_of(type(self))
 
     def __bool__(self):
         raise TypeError("a Formula is neither true nor false yet: write xp.where(condition, a, b) instead of if")
@@ -76,21 +76,25 @@ class Formula:
         raise TypeError("a Formula stands for one number and cannot be looped over")
 
     def __neg__(self):
-        return Formula("neg", self)
+        return type(self)("neg", self)
 
     def __invert__(self):
-        return Formula("invert", self)
+        return type(self)("invert", self)
 
     def __pow__(self, exponent):
-        return Formula("pow", self, exponent)
+        return type(self)("pow", self, exponent)
 
     def __rpow__(self, base):
-        return Formula("pow", base, self)
+        return type(self)("pow", base, self)
+
+    def mean_of(self, function, rows):
+        """The mean of a function over rows of plain numbers, row after row, since a Formula has no axes."""
+        return sum(function(*row) for row in rows) / len(rows)
 
 
 def infix(name):
     """Python's pair of methods for one infix operation: a + b and, when a is a plain number, its mirror."""
-    return (lambda a, b: Formula(name, a, b)), (lambda b, a: Formula(name, a, b))
+    return (lambda a, b: type(a)(name, a, b)), (lambda b, a: type(b)(name, a, b))
 
 
 for name in INFIX:
@@ -100,12 +104,18 @@ for name in INFIX:
         setattr(Formula, f"__r{name}__", mirrored)
 
 
-def recorder(name):
-    """The Formula namespace's version of a portable function."""
-    return lambda *arguments: Formula(name, *arguments)
+def recorder(name, kind):
+    """A portable function as it is for a kind of Formula."""
+    return lambda *arguments: kind(name, *arguments)
 
 
-FORMULAS = SimpleNamespace(__name__="starcalc formulas", **{name: recorder(name) for name in PORTABLE})
+@cache
+def functions_of(kind):
+    """The array namespace of Formula, or of a class made of it, whose operations make more of that class."""
+    return SimpleNamespace(__name__="starcalc formulas", **{name: recorder(name, kind) for name in PORTABLE})
+
+
+FORMULAS = functions_of(Formula)
 
 
 def symbol(name: str) -> Any:
@@ -157,6 +167,9 @@ def average(function, rows, like):
     Few arrays: all rows at once, along a new first axis, which JAX compiles and NumPy runs many times faster. Formulas,
     which have no axes, and large arrays, whose copies would fill the memory: row by row.
     """
+    for value in like:
+        if isinstance(value, Formula):
+            return value.mean_of(function, rows)
     shapes = [getattr(value, "shape", ()) for value in like]
     at_once = all(is_plain(type(value)) or hasattr(value, "at") for value in like)  # numbers, NumPy's, JAX's
     if not at_once or prod(broadcast_shapes(*shapes)) > 1000:

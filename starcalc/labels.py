@@ -12,6 +12,7 @@ import numpy as np
 
 PLAIN, QUANTITY, TEXT, LIST = "plain", "quantity", "text", "list"
 MASKED, LABELLED, FOREIGN, WRONG = "masked", "labelled", "foreign", "wrong"
+RECORDED = "recorded"
 
 
 class Kinds(dict):
@@ -21,6 +22,8 @@ class Kinds(dict):
         library = kind.__module__.partition(".")[0]
         if hasattr(kind, "dimensionality") and hasattr(kind, "magnitude"):
             found = QUANTITY
+        elif hasattr(kind, "recorded_call"):
+            found = RECORDED
         elif issubclass(kind, str):
             found = TEXT
         elif issubclass(kind, list | tuple | range):

@@ -17,7 +17,7 @@ import numpy as np
 import pint
 
 from starcalc import labels
-from starcalc.labels import KINDS, LABELLED, PLAIN, QUANTITY, TEXT, nearest
+from starcalc.labels import KINDS, LABELLED, PLAIN, QUANTITY, RECORDED, TEXT, nearest
 
 registry = pint.get_application_registry().get()
 for name, definition in {
@@ -145,6 +145,9 @@ def relation(kernel=None, *, portable=True):
 def through_the_door(call, kernel, given):
     """A relation's answer to arguments of which some are no plain numbers or arrays."""
     kinds = {KINDS[type(value)] for value in given.values()}
+    if RECORDED in kinds:  # Formulas that keep a relation as one step
+        recorder = next(value for value in given.values() if KINDS[type(value)] is RECORDED)
+        return recorder.recorded_call(call, given)
     if not kinds <= {PLAIN, QUANTITY, TEXT}:
         given = {name: labels.opened(value, call.units[name], f"{call.name}: {name}") for name, value in given.items()}
         given = {name: Quantity(*value) if isinstance(value, tuple) else value for name, value in given.items()}

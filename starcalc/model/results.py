@@ -94,6 +94,8 @@ def calculation(function):
     def call(s):
         if s is None or isinstance(s, str | int | float | dict | list | tuple | type):
             raise TypeError(f"model.{function.__name__} takes a scenario, such as Scenario('seed'), not {s!r:.60}")
+        if hasattr(type(s), "recorded_calculation"):  # which keeps a calculation as one step
+            return s.recorded_calculation(call)
         return function(s)
 
     return call

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
-from starcalc.arrays import xp
+from starcalc.arrays import average, xp
 from starcalc.constants import GAS_CONSTANT, GM_EARTH, R_EARTH
 from starcalc.edges import not_negative, within_right_angle
 from starcalc.environment import Density, SolarFlux, air_density
@@ -35,6 +35,7 @@ ERROR_FUNCTION = (  # highest power first
     0.9981516473,
     -1.265493548,
 )
+QUARTER_TURN = tuple((sin((step + 0.5) * pi / 48),) for step in range(24))
 
 
 @relation
@@ -119,10 +120,9 @@ def mean_plate_drag_coefficient(
     >>> f"{mean_plate_drag_coefficient(7.305, 1.0285, 0.3):.4f}"
     '0.6925'
     """
-    total, reach, wall = 0.0, xp.abs(xp.cos(within_right_angle(beta))), xp.sqrt(wall_temperature_ratio)
-    for step in range(24):
-        total = total + plate_drag(speed_ratio, reach * sin((step + 0.5) * pi / 48), wall)
-    return total / 24
+    reach, wall = xp.abs(xp.cos(within_right_angle(beta))), xp.sqrt(wall_temperature_ratio)
+    like = speed_ratio, reach, wall
+    return average(lambda sine: plate_drag(speed_ratio, reach * sine, wall), QUARTER_TURN, like)
 
 
 @relation(portable=False)

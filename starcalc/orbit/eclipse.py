@@ -93,7 +93,8 @@ def least_beta(altitude: Length, local_time: Time) -> Angle:
     >>> f"{least_beta(560e3, 18 * 3600.0):.4f} rad"
     '1.0285 rad'
     """
-    sines = [xp.abs(sin_beta) for sin_beta in sines_of_beta(altitude, local_time, SUNS[::3])]
+    sine = sine_of_beta(altitude, local_time)
+    sines = [xp.abs(sine(*sun)) for sun in SUNS[::3]]
     return xp.asin(xp.minimum(reduce(xp.minimum, sines), 1.0))
 
 
@@ -107,8 +108,9 @@ def mean_beta(altitude: Length, local_time: Time) -> Angle:
     >>> f"{mean_beta(560e3, 18 * 3600.0):.4f} rad"
     '1.2923 rad'
     """
-    cosines = [xp.sqrt(xp.maximum(1 - sin_beta**2, 0.0)) for sin_beta in sines_of_beta(altitude, local_time, SUNS[::3])]
-    return xp.acos(xp.minimum(sum(cosines) / len(cosines), 1.0))
+    sine = sine_of_beta(altitude, local_time)
+    cosine = average(lambda *sun: xp.sqrt(xp.maximum(1 - sine(*sun) ** 2, 0.0)), SUNS[::3], like=(altitude, local_time))
+    return xp.acos(xp.minimum(cosine, 1.0))
 
 
 @relation
@@ -122,8 +124,8 @@ def mean_edge_on_sunlight(altitude: Length, local_time: Time) -> Dimensionless:
     >>> f"{mean_edge_on_sunlight(560e3, 18 * 3600.0):.4f}"
     '0.9749'
     """
-    shares = [ellipse(xp.minimum(xp.abs(sine), 1.0)) for sine in sines_of_beta(altitude, local_time, SUNS[::9])]
-    return sum(shares) / len(shares)
+    sine = sine_of_beta(altitude, local_time)
+    return average(lambda *sun: ellipse(xp.minimum(xp.abs(sine(*sun)), 1.0)), SUNS[::9], like=(altitude, local_time))
 
 
 @relation
@@ -267,14 +269,13 @@ def eclipse_free_altitude(local_time: Time, shadow: str, year: int = 2026) -> Le
     return np.vectorize(lowest, otypes=[float])(local_time)[()]
 
 
-def sines_of_beta(altitude, local_time, days):
-    """sin β of a sun-synchronous orbit on some days."""
+def sine_of_beta(altitude, local_time):
+    """sin β of a sun-synchronous orbit as a function of where the Sun is, as in `suns`."""
     tilt = sun_synchronous_inclination(not_negative(altitude))
     cos_tilt, sin_tilt = xp.cos(tilt), xp.sin(tilt)
     phase = 2 * xp.pi * (local_time / DAY - 0.5)
     sin_phase, cos_phase = xp.sin(phase), xp.cos(phase)
-    for across, along, north in days:
-        yield sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
+    return lambda across, along, north: sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
 
 
 def horizon(altitude):

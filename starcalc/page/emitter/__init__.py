@@ -1,0 +1,100 @@
+"""The model in a page: every calculation and relation as JavaScript, written from their Formulas.
+
+    python -m starcalc.page.emitter model.js
+
+The module needs nothing else and computes by itself: `satellite(s)` answers all the results of `model.satellite` to an
+object of plain numbers, and `scenario({altitude: 800}, "h100")` makes such an object. What calls what, and the mean
+over a year as a loop, stay as the source has them.
+"""
+
+import json
+from pathlib import Path
+
+from starcalc import __version__
+from starcalc.page.emitter import tables
+from starcalc.page.emitter.recording import body, calculations, recorded, relations, split
+from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
+
+__all__ = [
+    "calculations",
+    "module",
+    "relations",
+    "write",
+]
+
+HEADER = """/*! starcalc {version}, the model: every assumption, relation and calculation, in plain SI units.
+ *  Written by starcalc.page.emitter from the same source as the Python package; change that, not this.
+ *  Copyright (c) 2026 the starcalc contributors. SPDX-License-Identifier: MIT
+ */
+export const version = "{version}";
+"""
+
+# As C and NumPy have it, one to any power is one; JavaScript differs for NaN, and for infinite powers of one.
+HELPERS = """
+const { FUNCTIONS } = Math;
+const power = (a, b) => a === 1 || (a === -1 && abs(b) === Infinity) ? 1 : a ** b;
+
+/** Plain numbers for a calculation: the best estimate, overlays by name, then changes, both in the table's units. */
+export function scenario(changes = {}, ...names) {
+  const values = {};
+  for (const name in assumptions) values[name] = assumptions[name].value;
+  const overlay = (name) => {
+    if (!Object.hasOwn(overlays, name)) throw new RangeError(`no scenario called ${name}`);
+    return overlays[name].values;
+  };
+  for (const found of [...names.map(overlay), changes]) {
+    for (const name of Object.keys(found)) {
+      if (!Object.hasOwn(assumptions, name)) throw new RangeError(`no assumption called ${name}`);
+      values[name] = found[name];
+    }
+  }
+  for (const name in values) values[name] *= assumptions[name].factor;
+  return { ...values }; // which V8 then copies a hundred times faster
+}
+
+function table(fields, rows) {
+  const named = ([name, row]) => [name, Object.fromEntries(row.map((value, i) => [fields[i], value]))];
+  return Object.fromEntries(Object.entries(rows).map(named));
+}
+"""
+
+
+def module():
+    """The whole text of model.js; the same bytes each time."""
+    rows, functions = Tables(), []
+    for name, call in relations().items():
+        functions.append(relation_text(name, call.units, body(call), rows))
+    for name, calculation in calculations().items():
+        passed_on, others = split(recorded(calculation))
+        functions.append(calculation_text(name, others, passed_on, rows))
+    known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
+    constants = [f"export const {name} = {table_text(table)};" for name, table in known.items()]
+    constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
+    helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values()))))
+    return "\n".join([HEADER.replace("{version}", __version__), *constants, helpers, *functions, doors(), ""])
+
+
+def write(path):
+    """Writes model.js."""
+    Path(path).write_text(module(), encoding="utf-8", newline="\n")
+
+
+def table_text(table):
+    """A table as JavaScript: the fields' names once, a line for each row, which leaves out what it lacks at its end."""
+    fields = list(max(table.values(), key=len))
+    lines = []
+    for name, row in table.items():
+        values = [row[field] for field in fields if field in row]
+        lines.append(f"{name}: {json.dumps(values, ensure_ascii=False, separators=(',', ':'))},\n")
+    return f"table({json.dumps(fields)}, {{\n{''.join(lines)}}})"
+
+
+def doors():
+    """What finds a calculation or a relation by its name."""
+    fields = {}
+    for name in relations():
+        field, _, short = name.partition(".")
+        fields.setdefault(field, []).append(f"{short}: {field}_{short}")
+    lines = [f"  {field}: {{ {', '.join(entries)} }}," for field, entries in fields.items()]
+    asked = f"export const calculations = {{ {', '.join(calculations())} }};"
+    return "\n".join([asked, "export const relations = {", *lines, "};"])

@@ -1,0 +1,46 @@
+"""The tables of assumptions, overlays and results as a page needs them: plain objects for JSON."""
+
+from math import inf
+
+from starcalc.assumptions import TABLE, read, titles
+from starcalc.model import RESULTS
+from starcalc.units import Unit, factor_between, plain_unit, short_unit
+
+
+def assumptions():
+    """Every assumption by name: its row of the table, and the factor from the table's unit to plain numbers."""
+    rows, _ = read(TABLE)
+    return {name: assumption(row) for name, row in rows.items()}
+
+
+def assumption(row):
+    """One assumption."""
+    return units(row.unit) | {
+        "value": row.value,
+        "range": list(row.range),
+        "limits": [bound if abs(bound) < inf else None for bound in row.possible],
+        "scale": row.scale,
+        "role": row.role,
+        "symbol": row.symbol,
+        "about": row.about,
+        **({"bundle": row.bundle} if row.bundle else {}),
+    }
+
+
+def overlays():
+    """Every overlay by name: its title, and what it changes, in the table's units."""
+    _, known = read(TABLE)
+    return {
+        name: {"title": titles().get(name, name), "values": {key: row.value for key, row in rows.items()}}
+        for name, rows in known.items()
+    }
+
+
+def results():
+    """Every result by name: how it is shown, and the factor from that unit to plain numbers."""
+    return {name: units(unit) | {"symbol": symbol, "about": about} for name, (unit, symbol, about) in RESULTS.items()}
+
+
+def units(name):
+    """A unit as one types it and as readers want it, and what plain numbers are multiplied by."""
+    return {"unit": name, "short": short_unit(name), "factor": factor_between(Unit(name), plain_unit(name))}
