@@ -32,7 +32,8 @@ AT_ONCE = 1000
 SCRIPT = """
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
-const model = await import("./model.mjs");
+await import("./model.mjs");
+const { model } = globalThis.starcalc;
 const { names, results } = JSON.parse(readFileSync("names.json"));
 const bytes = readFileSync("worlds.bin");
 const given = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);

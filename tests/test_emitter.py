@@ -42,7 +42,8 @@ WORLDS = 240
 RUN = """
 import { readFileSync } from "node:fs";
 const [file, asked] = process.argv.slice(2);
-const model = await import(file);
+await import(file);
+const { model } = globalThis.starcalc;
 const number = (value) => (typeof value === "string" ? Number(value) : value);
 const answer = ([kind, name, given]) => {
   const [field, short] = name.split(".");
@@ -203,7 +204,7 @@ def test_every_operation_is_the_same(operation, by_node):
     body = OPERATIONS[operation]
     grid = np.array([-np.inf, -2.0, -1.0, -0.5, 0.0, 0.3, 0.7, 1.0, 2.0, np.inf, np.nan])
     x, y = (column.ravel() for column in np.meshgrid(grid, grid))
-    written = added({"operation": body(Recorded("symbol", "x"), Recorded("symbol", "y"))})
+    written, _ = added({"operation": body(Recorded("symbol", "x"), Recorded("symbol", "y"))})
     with np.errstate(all="ignore"):
         expected = body(x, y)
     found = [answer["0"] for answer in by_node(asked("tried.operation", {"x": x, "y": y}), written)]
@@ -211,13 +212,13 @@ def test_every_operation_is_the_same(operation, by_node):
 
 
 def added(bodies):
-    """The module with relations of x and y beside its own."""
+    """The module with relations of x and y beside its own, and what was added."""
     tables = Tables()
     texts = [relation_text(f"tried.{name}", ["x", "y"], body, tables) for name, body in bodies.items()]
     constants = [f"const rows{place} = {numbers};" for place, numbers in enumerate(tables.flat)]
     names = ", ".join(f"{name}: tried_{name}" for name in bodies)
-    parts = [f"{{ {chr(10).join([*constants, *texts])}", f"relations.tried = {{ {names} }}; }}"]
-    return TEXT + "\n".join(parts)
+    text = f"{{ {chr(10).join([*constants, *texts])}\nrelations.tried = {{ {names} }}; }}\n"
+    return TEXT.replace(emitter.CLOSING, text + emitter.CLOSING), text
 
 
 # --- how it is written ----------------------------------------------------------------------------
@@ -225,7 +226,7 @@ def added(bodies):
 
 def function_of(name):
     """The text of one function of the module."""
-    return re.search(rf"^(?:export )?function {name}\(.*?^}}$", TEXT, re.M | re.S).group()
+    return re.search(rf"^function {name}\(.*?^}}$", TEXT, re.M | re.S).group()
 
 
 def test_the_mean_over_a_year_is_a_loop():
@@ -245,8 +246,7 @@ def test_means_over_the_same_rows_share_a_loop_and_what_does_not_follow_them_sta
         third = average(lambda a, b: a * first, rows[::2], like=(x, first))
         return first + second * third
 
-    written = added({"means": both(x, y)})
-    text = written[len(TEXT) :]
+    written, text = added({"means": both(x, y)})
     assert text.count("for (") == 2
     assert text.index("exp(") < text.index("for (")
     at = {"x": np.array([0.3, 0.7]), "y": np.array([0.2, 1.5])}

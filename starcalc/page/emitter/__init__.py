@@ -2,9 +2,10 @@
 
     python -m starcalc.page.emitter model.js
 
-The module needs nothing else and computes by itself: `satellite(s)` answers all the results of `model.satellite` to an
-object of plain numbers, and `scenario({altitude: 800}, "h100")` makes such an object. What calls what, and the mean
-over a year as a loop, stay as the source has them.
+The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
+of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
+object. It is a plain script rather than a module, so that it also runs in a page opened from a file and in a worker;
+`require` and `import` of it work too. What calls what, and the mean over a year as a loop, stay as the source has them.
 """
 
 import json
@@ -26,8 +27,15 @@ HEADER = """/*! starcalc {version}, the model: every assumption, relation and ca
  *  Written by starcalc.page.emitter from the same source as the Python package; change that, not this.
  *  Copyright (c) 2026 the starcalc contributors. SPDX-License-Identifier: MIT
  */
-export const version = "{version}";
+(() => {
+"use strict";
+const version = "{version}";
 """
+
+CLOSING = """const model = { version, assumptions, overlays, results, scenario, calculations, relations };
+globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
+if (typeof module === "object") module.exports = model;
+})();"""
 
 # As C and NumPy have it, one to any power is one; JavaScript differs for NaN, and for infinite powers of one.
 HELPERS = """
@@ -35,7 +43,7 @@ const { FUNCTIONS } = Math;
 const power = (a, b) => a === 1 || (a === -1 && abs(b) === Infinity) ? 1 : a ** b;
 
 /** Plain numbers for a calculation: the best estimate, overlays by name, then changes, both in the table's units. */
-export function scenario(changes = {}, ...names) {
+function scenario(changes = {}, ...names) {
   const values = {};
   for (const name in assumptions) values[name] = assumptions[name].value;
   const overlay = (name) => {
@@ -68,7 +76,7 @@ def module():
         passed_on, others = split(recorded(calculation))
         functions.append(calculation_text(name, others, passed_on, rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
-    constants = [f"export const {name} = {table_text(table)};" for name, table in known.items()]
+    constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
     constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
     helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values()))))
     return "\n".join([HEADER.replace("{version}", __version__), *constants, helpers, *functions, doors(), ""])
@@ -90,11 +98,11 @@ def table_text(table):
 
 
 def doors():
-    """What finds a calculation or a relation by its name."""
+    """What finds a calculation or a relation by its name, and the module's end."""
     fields = {}
     for name in relations():
         field, _, short = name.partition(".")
         fields.setdefault(field, []).append(f"{short}: {field}_{short}")
     lines = [f"  {field}: {{ {', '.join(entries)} }}," for field, entries in fields.items()]
-    asked = f"export const calculations = {{ {', '.join(calculations())} }};"
-    return "\n".join([asked, "export const relations = {", *lines, "};"])
+    asked = f"const calculations = {{ {', '.join(calculations())} }};"
+    return "\n".join([asked, "const relations = {", *lines, "};", CLOSING])

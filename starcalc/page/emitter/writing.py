@@ -250,10 +250,10 @@ def calculation_text(name, outputs, passed_on, tables):
     writer = Writer(handed | outputs, "s.{}".format, tables, named)
     fields = [key if key == text else f"{key}: {text}" for key, text in writer.results.items()]
     fields = [field.replace("...: ", "...") for field in fields]
-    return function_text(name, ["s"], writer.lines, f"{{ {', '.join(fields)} }}", export=True)
+    return function_text(name, ["s"], writer.lines, f"{{ {', '.join(fields)} }}")
 
 
-def function_text(name, parameters, lines, answer, export=False):
+def function_text(name, parameters, lines, answer):
     """A JavaScript function."""
-    head = f"{'export ' if export else ''}function {name}({', '.join(parameters)}) {{"
+    head = f"function {name}({', '.join(parameters)}) {{"
     return "\n".join([head, *lines, f"  return {answer};", "}"])
