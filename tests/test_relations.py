@@ -178,6 +178,8 @@ SAMPLES = {
     "test_period": (1200.0, 3600.0),
     "test_swing": (100.0, 180.0),
     "angle": (0.0, 1.5),
+    "argument_of_latitude": (0.2, 1.4),
+    "hour": (63000.0, 72000.0),
     "casualty_risk": (1e-6, 1e-3),
     "fleet": (1.0, 1e6),
     "inertia_difference": (1e3, 1e6),

@@ -1,25 +1,13 @@
-"""The ring in the sky: when its satellites are lit, how high it stands."""
+"""The ring in the sky: how high it stands."""
 
 from math import pi, sin
 
 from starcalc import orbit
 from starcalc.arrays import xp
-from starcalc.constants import DAY, OBLIQUITY, R_EARTH
+from starcalc.constants import DAY, OBLIQUITY
 from starcalc.edges import within_right_angle
+from starcalc.sky.places import sunlit_depression
 from starcalc.units import Angle, Length, Time, relation
-
-
-@relation
-def sunlit_depression(altitude: Length) -> Angle:
-    """How far the Sun sinks before a satellite at the zenith goes dark: tan d = √(h (2R⊕ + h)) / R⊕, or cos d = R⊕/a.
-
-    Spherical Earth, no refraction, the Sun a point. Below the surface: NaN.
-    Source: right-angled triangle at the shadow's edge, Vallado 2013, section 5.3.
-
-    >>> f"{sunlit_depression(560e3):.4f} rad"
-    '0.4045 rad'
-    """
-    return xp.atan2(xp.sqrt(altitude) * xp.sqrt(2 * R_EARTH + altitude), R_EARTH)
 
 
 @relation
