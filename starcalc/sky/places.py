@@ -79,7 +79,7 @@ def satellite_azimuth(
     >>> f"{satellite_azimuth(560e3, tilt, 64800.0, 0.9, 0.9076, 67200.0):.4f} rad"
     '4.7590 rad'
     """
-    x, y, z = satellite(kept(inclination, possible_tilt), local_time, argument_of_latitude)
+    x, y, z = satellite(kept(inclination, possible_tilt), clock_angle(local_time), argument_of_latitude)
     latitude, turn = within_right_angle(latitude), 2 * pi * past_noon(hour)
     east = y * xp.cos(turn) - x * xp.sin(turn)
     outward = x * xp.cos(turn) + y * xp.sin(turn)
@@ -127,7 +127,7 @@ def illumination(
     >>> f"{illumination(560e3, tilt, 64800.0, 5.4, 172 * 86400.0, 67200.0):.2f}"
     '0.44'
     """
-    place = satellite(kept(inclination, possible_tilt), local_time, argument_of_latitude)
+    place = satellite(kept(inclination, possible_tilt), clock_angle(local_time), argument_of_latitude)
     sun = sunward(day_of_year, hour)
     elevation = 2 * xp.atan2(length(total(place, sun)), length(difference(place, sun))) - pi / 2
     wide = xp.asin(R_SUN / orbit.solar_distance(instant(day_of_year, hour)))
@@ -161,7 +161,7 @@ def phase_angle(
     '159 degrees'
     """
     radii = 1 + not_negative(altitude) / R_EARTH
-    place = satellite(kept(inclination, possible_tilt), local_time, argument_of_latitude)
+    place = satellite(kept(inclination, possible_tilt), clock_angle(local_time), argument_of_latitude)
     zenith, sun = observer(latitude, hour), sunward(day_of_year, hour)
     sight = tuple(radii * there - here for there, here in zip(place, zenith, strict=True))
     line = tuple(part / length(sight) for part in sight)
@@ -171,6 +171,11 @@ def phase_angle(
 def possible_tilt(inclination):
     """Whether an orbit can be inclined so."""
     return (inclination >= 0) & (inclination < 3.1416)
+
+
+def clock_angle(local_time):
+    """How far east of the mean Sun it is so late."""
+    return 2 * pi * (local_time / DAY - 0.5)
 
 
 def past_noon(hour):
@@ -189,10 +194,9 @@ def observer(latitude, hour):
     return xp.cos(latitude) * xp.cos(turn), xp.cos(latitude) * xp.sin(turn), xp.sin(latitude)
 
 
-def satellite(inclination, local_time, argument_of_latitude):
+def satellite(inclination, node, argument_of_latitude):
     """Unit vector from Earth's centre to a satellite, in the same axes."""
-    node, across = 2 * pi * (local_time / DAY - 0.5), xp.sin(argument_of_latitude) * xp.cos(inclination)
-    along = xp.cos(argument_of_latitude)
+    along, across = xp.cos(argument_of_latitude), xp.sin(argument_of_latitude) * xp.cos(inclination)
     return (
         xp.cos(node) * along - xp.sin(node) * across,
         xp.sin(node) * along + xp.cos(node) * across,
@@ -211,7 +215,7 @@ def sunward(day_of_year, hour):
 
 def squared_chord(inclination, local_time, argument_of_latitude, latitude, hour):
     """The square of the distance between satellite and observer, were both on a sphere of radius one."""
-    place = satellite(kept(inclination, possible_tilt), local_time, argument_of_latitude)
+    place = satellite(kept(inclination, possible_tilt), clock_angle(local_time), argument_of_latitude)
     return sum(part**2 for part in difference(place, observer(latitude, hour)))
 
 
