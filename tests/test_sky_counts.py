@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starcalc import Q, orbit, sky
-from starcalc.constants import DAY
+from starcalc.constants import DAY, R_EARTH
 
 HOUR, MINUTE = 3600.0, 60.0
 H = 560e3
@@ -21,12 +21,7 @@ EQUINOX, JUNE, DECEMBER = 79.1 * DAY, 172 * DAY, 355 * DAY
 # brighter than the eye's limit at that moment; 800 m² × 0.2 as matt balls, or as Starlink Gen2 Mini with care, scaled.
 FILED = [(565e3, 585e3, 99_980), (707e3, 744e3, 244_860), (967e3, 1002e3, 253_880)]
 BLACKSBURG = radians(37.23)
-# His Sun keeps the mean Sun's time: at our equinox the true one is so late.
-LATE = (
-    -float(np.arctan2(sky.places.sunward(EQUINOX, EIGHTEEN)[1], sky.places.sunward(EQUINOX, EIGHTEEN)[0]))
-    / (2 * pi)
-    * DAY
-)
+LATE = -7.4 * MINUTE  # his Sun keeps the mean Sun's time; the true one of our March is so late
 
 
 def as_filed(day, hour, spread, late=0.0):
@@ -71,7 +66,8 @@ def brighter(day, hour, limit, spread=10, of=ball, late=0.0):
 )
 def test_as_many_are_bright_at_an_equinox_as_another_programme_counts(minutes, depression, limit, count, careful):
     hour = EIGHTEEN + minutes * MINUTE
-    assert np.degrees(sky.solar_depression(BLACKSBURG, EQUINOX, hour - LATE)) == pytest.approx(depression, abs=0.1)
+    down = sky.solar_depression(BLACKSBURG, EQUINOX, hour - LATE)
+    assert np.degrees(down) == pytest.approx(depression, abs=0.15)  # whole minutes
     assert brighter(EQUINOX, hour, limit, late=LATE) == pytest.approx(count, rel=0.05)
     found = brighter(EQUINOX, hour, limit, of=scaled_mini, late=LATE)
     assert found == pytest.approx(careful, rel=0.15, abs=80)  # a rare tail, over 108 random planes of his
@@ -99,7 +95,7 @@ def test_a_winters_evening_shows_eighty_times_a_summers(day, count):
         return brighter(day, hour, sky.limiting_magnitude(sky.twilight_brightness(down))) if down > 0.1 else 0
 
     # his evening only; the dates are his months' as far as they are known
-    assert max(at(hour) for hour in np.arange(16.75, 22, 0.25) * HOUR) == pytest.approx(count, rel=0.1)
+    assert max(at(hour) for hour in np.arange(17, 22) * HOUR) == pytest.approx(count, rel=0.1)
 
 
 def test_as_many_are_lit_above_the_horizon_as_another_programme_counts():
@@ -133,23 +129,17 @@ def test_arcs_count_what_one_by_one_counts(latitude, day, hour, inclination, nod
 
 def test_a_drifting_shell_is_a_band_as_wide_as_its_tilt():
     """Of a shell with nodes all round, those overhead crowd at the latitude of its tilt, and none go far beyond."""
-    up = [
-        sky.satellites_in_sight(1.0, H, radians(30), 0.0, 12 * HOUR, radians(at), EQUINOX, 12 * HOUR, 0.0)
-        for at in (0, 30, 60)
-    ]
-    assert up[1] > 1.3 * up[0] > 0
-    assert up[2] == 0  # 30° + 23°: below the horizon
+    shell = (1.0, H, radians(30), 0.0, 12 * HOUR)
+    overhead = [sky.satellites_in_sight(*shell, radians(at), EQUINOX, 12 * HOUR, 0.5) for at in (0, 29, 40)]
+    assert overhead[1] > 1.5 * overhead[0] > overhead[2] == 0
+    assert sky.satellites_in_sight(*shell, radians(60), EQUINOX, 12 * HOUR, 0.0) == 0  # 30° + 23°: below the horizon
 
 
 def test_summed_over_the_ground_everyone_sees_the_cap_of_a_sphere():
-    sine = np.linspace(-1, 1, 401)
-    seen = sky.satellites_in_sight(
-        1.0, H, radians(53), 0.0, 12 * HOUR, np.arcsin(sine[:, None]), EQUINOX, 12 * HOUR, 0.0
-    )
-    dark = orbit.mean_eclipse_fraction(H, radians(53))
-    cap = (1 - 6378137 / (6378137 + H)) / 2
-    assert seen.mean() == pytest.approx(cap, rel=0.02)  # by day all in sight are lit
-    assert dark > 0.3
+    latitudes = np.arcsin(np.linspace(-1, 1, 401))
+    seen = sky.satellites_in_sight(1.0, H, radians(53), 0.0, 12 * HOUR, latitudes, EQUINOX, 12 * HOUR, 0.0)
+    cap = (1 - R_EARTH / (R_EARTH + H)) / 2
+    assert seen.mean() == pytest.approx(cap, rel=0.02)  # at noon all that are in sight are lit
 
 
 # --- what must hold ---------------------------------------------------------------------------------------------------
@@ -183,7 +173,7 @@ def test_at_the_equator_dawn_and_dusk_are_alike_but_for_the_equation_of_time():
 
 
 def test_the_ring_goes_from_north_to_south_at_dusk():
-    """At the latitude of Rome, half an hour after sunset at the equinox, it climbs out of one and sinks into the other."""
+    """At the latitude of Rome, half an hour after sunset at the equinox: up in the south, past the west, down."""
     u = np.linspace(0, 2 * pi, 3600)
     where = (H, TILT, EIGHTEEN, u, radians(42), 18.6 * HOUR)
     up = sky.satellite_elevation(*where) > 0
@@ -193,14 +183,12 @@ def test_the_ring_goes_from_north_to_south_at_dusk():
     assert 230 < azimuths[azimuths.size // 2] < 290
 
 
-def test_a_ring_low_over_berlin_is_in_sight_for_part_of_twilight():
-    spent = [
-        sky.visible_time(H, TILT, EIGHTEEN, 0.0, radians(52), EQUINOX, radians(down), 0.0) / MINUTE
-        for down in (0, 6, 12)
-    ]
+def test_a_ring_is_in_sight_of_berlin_for_part_of_twilight():
+    ring = (H, TILT, EIGHTEEN, 0.0, radians(52))
+    spent = [sky.visible_time(*ring, EQUINOX, radians(down), 0.0) / MINUTE for down in (0, 6, 12)]
     assert spent == sorted(spent, reverse=True)
     assert 60 < spent[1] < 240
-    assert sky.visible_time(H, TILT, EIGHTEEN, 0.0, radians(52), JUNE, radians(18), 0.0) == 0  # white nights
+    assert sky.visible_time(*ring, JUNE, radians(18), 0.0) == 0  # white nights
 
 
 # --- out of the domain ------------------------------------------------------------------------------------------------
@@ -247,9 +235,9 @@ def test_nobody_is_brighter_than_anything():
 
 
 def test_a_dome_of_several_hours_and_of_quantities_comes_in_its_shape():
-    dome = sky.dome(
-        Q(560, "km"), Q(97.6, "deg"), Q(18, "hour"), Q(2, "hour"), Q(52, "deg"), Q(79, "day"), Q([18, 19], "hour")
-    )
+    hours = Q([18, 19], "hour")
+    ring = Q(560, "km"), Q(97.6, "deg"), Q(18, "hour"), Q(2, "hour")
+    dome = sky.dome(*ring, Q(52, "deg"), Q(79, "day"), hours)
     assert {name: column.shape for name, column in dome.items()} == dict.fromkeys(dome, (2, 48 * 360))
     assert dome["distance"].to("km").m.min() > 560
     shares = sky.brighter_share(np.where(dome["elevation"].m > 0, 1.0, np.inf), np.array([2.0, 0.0]))

@@ -64,7 +64,8 @@ def satellite_magnitude(
     is a ball of cross-section `body_area`, not shaded by the plate: put what of the satellite is not the sheet into it,
     edges included. Order of magnitude: two magnitudes of doubt, and glints on top. Nothing lit: infinitely faint.
     Negative areas or distance, reflectivities beyond 0 to 1 or a phase angle beyond 0° to 180°: NaN.
-    Source: Lambert's law; Mallama 2020 for the plate, Boley et al. 2026, eq. 2, for the ball.
+    Source: Lambert's law; Mallama 2020 for the plate, Boley et al. 2026, eq. 2, for the ball; what care with paint and
+    attitude was worth to a Starlink, 2.8 magnitudes, is in Mallama et al. 2023.
 
     >>> f"{satellite_magnitude(600.0, 0.1, 12.0, 0.2, 2.4, 1e6):.1f} mag"
     '7.4 mag'
