@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from skyfield.api import load, load_file, wgs84
+from sgp4.api import WGS84, Satrec
+from skyfield.api import EarthSatellite, load, load_file, wgs84
 from skyfield.positionlib import Geocentric
 
 from starcalc import orbit, sky
@@ -171,3 +172,24 @@ def test_the_flattened_earth_moves_them_by_what_it_moves_the_ground(seen):
 def test_they_are_lit_where_skyfield_has_them_lit(seen):
     ours, round_earth, _ = seen  # its Sun is a point, ours half a disc; 1.5° between neighbours
     assert (ours["lit"] != round_earth["lit"]).sum() <= 1
+
+
+@pytest.mark.parametrize("look", LOOKS[::3], ids=name)
+def test_satellites_fly_where_sgp4_has_them_from_the_same_elements(look):
+    """Elements of a circle, flown by what flies the catalogue: bulges of the field move them by a dozen kilometres."""
+    latitude, longitude, month, day, hour, altitude, inclination, node_hour = look
+    scale = load.timescale(builtin=True)
+    time = scale.ut1(2026, month, day, hour)
+    tilt = np.radians(inclination) or orbit.sun_synchronous_inclination(altitude * 1e3)
+    node = np.radians(15 * (time.gmst - hour + node_hour)) % (2 * np.pi)
+    clock = (hour + longitude / 15) % 24 * HOUR
+    for u in np.linspace(0, 2 * np.pi, 24, endpoint=False):
+        record, epoch = Satrec(), time.ut1 - 2433281.5  # from 31 December 1949
+        motion = 2 * np.pi / orbit.period(altitude * 1e3) * 60
+        record.sgp4init(WGS84, "i", 1, epoch, 0.0, 0.0, 0.0, 1e-6, 0.0, tilt, u, motion, node)
+        flown = (EarthSatellite.from_satrec(record, scale) - wgs84.latlon(latitude, longitude)).at(time).altaz()
+        at = (altitude * 1e3, tilt, node_hour * HOUR, u, np.radians(latitude), clock)
+        ours = {"elevation": sky.satellite_elevation(*at), "azimuth": sky.satellite_azimuth(*at)}
+        theirs = {"elevation": flown[0].radians, "azimuth": flown[1].radians}
+        if ours["elevation"] > np.radians(5):
+            assert apart(ours, theirs) < np.degrees(40e3 / sky.satellite_distance(*at)) + 0.2

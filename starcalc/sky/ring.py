@@ -59,8 +59,9 @@ def satellites_in_sight(
     the elevation and o∥ the zenith's part in the plane; what it shares with the arc in Earth's shadow, a cylinder, is
     taken off. Satellites spread evenly along 48 planes, whose ascending nodes spread evenly by `node_spread` to either
     side of `local_time`: 2 h are 30°, 12 h all round, as of a shell whose nodes drift. Bright or not; the mean of many
-    moments, where a fleet is small; rough for a patch of sky narrower than from one plane to the next. A negative fleet, below the surface, an inclination beyond 0° to 180°, a latitude
-    or an elevation beyond ±90° or an hour beyond 0 to 24 h: NaN.
+    moments, where a fleet is small; rough for a patch of sky narrower than from one plane to the next. A negative
+    fleet, below the surface, an inclination beyond 0° to 180°, a latitude or an elevation beyond ±90° or an hour beyond
+    0 to 24 h: NaN.
     Source: circles on a sphere; Vallado 2013, sections 4.4 and 5.3.
 
     >>> tilt = orbit.sun_synchronous_inclination(560e3)
