@@ -114,9 +114,12 @@ def visible_time(
     """
     refuse("visible_time", **locals())
     given = (altitude, inclination, local_time, node_spread, latitude, day_of_year, minimum_elevation)
-    *orbit, latitude, day_of_year, minimum_elevation = (np.asarray(value, dtype=float)[..., None] for value in given)
+    altitude, inclination, local_time, node_spread, latitude, day_of_year, minimum_elevation = (
+        np.asarray(value, dtype=float)[..., None] for value in given
+    )
     hours = MINUTE * (np.arange(DAY / MINUTE) + 0.5)
-    some = satellites_in_sight(1.0, *orbit, latitude, day_of_year, hours, minimum_elevation) > 0
+    ring = (1.0, altitude, inclination, local_time, node_spread)
+    some = satellites_in_sight(*ring, latitude, day_of_year, hours, minimum_elevation) > 0
     down = sun_down(latitude, day_of_year, hours) >= np.asarray(solar_depression)[..., None]
     return MINUTE * (some & down).sum(axis=-1)
 
