@@ -33,7 +33,6 @@ HOUR, MINUTE, KM = 3600.0, 60.0, 1e3
 
 ELSEWHERE = {  # what no relation alone can answer, and what part of the project the question is put to
     "F-gptoss": "the catalogue of chips and models, which does not know how long its requests are",
-    "F-boley-sphere": "a sphere in the sky, where there is a plate only",
     **dict.fromkeys(("T-foreign-registry", "T-metpy-first"), "other libraries of units, in a process of their own"),
     **dict.fromkeys(("T-range-max-0", "T-tiny-slider"), "the table and its sliders"),
     **dict.fromkeys(("T-log-zero", "T-link-ignored"), "the published page"),
@@ -230,6 +229,13 @@ def test_a_bluebird_overhead_is_as_bright_as_it_is_seen_between_two_reflectiviti
     )
     assert bright == pytest.approx(0.5, abs=0.1)  # "0.5 at best"
     assert bright < 1.0 < faint  # before mitigation
+
+
+@answers("F-boley-sphere")
+def test_a_filed_satellite_as_a_matt_ball_is_as_bright_as_the_astronomers_have_it(case):
+    given = case["inputs"]
+    ball = sky.sphere_magnitude(given["zeta_m2"], 1.0, radians(given["phase_deg"]), given["range_km"] * KM)
+    assert ball - 0.01 == pytest.approx(case["expected"]["magnitude"], abs=float(case["tolerance"]))  # Sun at −26.77
 
 
 @answers("T-view-identity")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from starcalc import Q, orbit, sky
 from starcalc.constants import OBLIQUITY, R_EARTH
+from starcalc.sky.brightness import SUN_MAGNITUDE
 
 ROUNDING = 1e-12  # a handful of operations
 H = 560e3
@@ -125,7 +126,7 @@ def test_a_matt_plate_throws_back_no_more_than_falls_on_it(area, reflectivity, i
     """What an observer at each angle gets, in units of sunlight, summed over the half-sphere at one distance."""
     nodes, weights = np.polynomial.legendre.leggauss(20)
     emergence, distance = pi / 4 * (nodes + 1), 1e6
-    got = 10 ** (-0.4 * (sky.plate_magnitude(area, reflectivity, incidence, emergence, distance) - sky.SUN_MAGNITUDE))
+    got = 10 ** (-0.4 * (sky.plate_magnitude(area, reflectivity, incidence, emergence, distance) - SUN_MAGNITUDE))
     thrown = (got * np.sin(emergence)) @ weights * pi / 4 * 2 * pi * distance**2
     assert thrown == pytest.approx(reflectivity * area * np.cos(incidence), rel=1e-9)
 
