@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import pint
 
+from starcalc import links
 from starcalc.assumptions import TABLE, read, short
 from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
 from starcalc.trends import aged, checked_rates, movers
@@ -312,6 +313,49 @@ class Scenario:
             changes[name] = Q(entry["value"], entry["unit"])
         scenario = scenario.but(**changes)
         return scenario.in_year(table["year"], table.get("rates")) if "year" in table else scenario
+
+    def to_link(self, page):
+        """The address of a page of the book with this scenario's numbers in it: what differs from the book's table.
+
+        For `from_link`, and for a reader: the page computes with it. Of a plain scenario or one with Quantities. What
+        no link can carry is a ValueError: several scenarios at once, numbers without end, trends at rates of one's own.
+
+        >>> Scenario("h100").but(launch_price=Q(200, "USD/kg")).to_link("satellite.html#figure-launch")
+        'satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch'
+        """
+        if not isinstance(page, str):
+            raise TypeError(f"to_link takes a page of the book, such as 'satellite.html', not {page!r:.60}")
+        if self._rates:
+            raise ValueError("a link carries the trends at their middle rates only; Scenario.to_toml keeps other rates")
+        if self._year is not None and np.ndim(self._year):
+            raise ValueError("a link carries one year; Scenario.to_toml keeps several")
+        changes = {name: self._linked(name) for name in self._changed}
+        if self._year is None:
+            changes = {name: value for name, value in changes.items() if value != self._rows[name].value}
+        page, _, figure = page.partition("#")
+        query = links.query(self._overlays, changes, self._year)
+        return page.partition("?")[0] + (f"?{query}" if query else "") + (f"#{figure}" if figure else "")
+
+    def _linked(self, name):
+        """A value as a link has it: one plain number in the table's unit."""
+        labelled = KINDS[type(self._values[name])] is LABELLED
+        value = None if labelled else self.quantity(name).magnitude
+        if labelled or np.ndim(value) or numbers_in(value) is None or not np.isfinite(value):
+            raise ValueError(f"{name} is no single finite number, {self.written(name)}: no link can carry it")
+        return float(value)
+
+    @classmethod
+    def from_link(cls, link):
+        """The scenario of a link: an address of the book as copied from a page or by `to_link`, or its query alone.
+
+        Names that the book does not have, what is no number and what cannot be are listed in one ValueError.
+
+        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch")
+        Scenario('h100') but launch_price = 200 USD/kg
+        """
+        overlays, changes, year = links.parsed(link)
+        scenario = cls(*overlays).but(**changes)
+        return scenario if year is None else scenario.in_year(year)
 
 
 # What some arguments must be, wherever they stand, and how to say so.

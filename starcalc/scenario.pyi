@@ -149,6 +149,26 @@ class Scenario:
         Scenario() but altitude = 800 km
         """
 
+    def to_link(self, page: str) -> str:
+        """The address of a page of the book with this scenario's numbers in it: what differs from the book's table.
+
+        For `from_link`, and for a reader: the page computes with it. Of a plain scenario or one with Quantities. What
+        no link can carry is a ValueError: several scenarios at once, numbers without end, trends at rates of one's own.
+
+        >>> Scenario("h100").but(launch_price=Q(200, "USD/kg")).to_link("satellite.html#figure-launch")
+        'satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch'
+        """
+
+    @classmethod
+    def from_link(cls, link: str) -> Scenario:
+        """The scenario of a link: an address of the book as copied from a page or by `to_link`, or its query alone.
+
+        Names that the book does not have, what is no number and what cannot be are listed in one ValueError.
+
+        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch")
+        Scenario('h100') but launch_price = 200 USD/kg
+        """
+
     def but(
         self,
         *,

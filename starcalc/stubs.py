@@ -70,6 +70,8 @@ SCENARIO = {
     "moved_by": "(self) -> dict[str, list[str]]",
     "to_toml": "(self) -> str",
     "from_toml": "(cls, toml: str | Path) -> Scenario",
+    "to_link": "(self, page: str) -> str",
+    "from_link": "(cls, link: str) -> Scenario",
 }
 
 MODEL_HEAD = """

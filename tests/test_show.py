@@ -10,7 +10,8 @@ import vl_convert
 
 from starcalc import Q, Scenario, claims, economics, inference, model, orbit, show, trends
 from starcalc.model import RESULTS
-from starcalc.show import sentences, typeset
+from starcalc.phrases import PHRASES
+from starcalc.show import typeset
 from starcalc.show.figures import MIME, POINTS
 from starcalc.show.sliders import stops
 from starcalc.units import Unit, text
@@ -581,7 +582,7 @@ def test_an_interval_reads_as_words_with_its_unit_once(low, high, words):
 
 
 def test_every_phrase_belongs_to_a_unit_as_pint_spells_it():
-    assert [unit for unit in sentences.PHRASES if str(Unit(unit)) != unit] == []
+    assert [unit for unit in PHRASES if str(Unit(unit)) != unit] == []
 
 
 def test_words_are_there_for_every_result_and_every_assumption():

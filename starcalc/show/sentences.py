@@ -6,41 +6,12 @@ from types import SimpleNamespace
 from IPython.display import HTML, Markdown
 
 from starcalc.model import RESULTS
+from starcalc.phrases import template_of
 from starcalc.scenario import asks
-from starcalc.units import number, short_unit
+from starcalc.units import number
 from starcalc.worlds import monte_carlo
 
-PHRASES = {
-    "megaUSD": "${} million",
-    "megaUSD / year": "${} million a year",
-    "USD": "${}",
-    "USD / hour": "${} an hour",
-    "USD / kilowatt": "${} per kilowatt",
-    "USD / kilowatt_hour": "${} per kilowatt-hour",
-    "USD / megatoken": "${} per million tokens",
-    "USD / kilogram": "${} per kilogram",
-    "USD / watt": "${} per watt",
-    "degree": "{}°",
-    "percent": "{} %",
-    "percent / year": "{} % a year",
-    "kilowatt / metric_ton": "{} kW per tonne",
-    "token / second": "{} tokens a second",
-    "day": "{} days",
-    "week": "{} weeks",
-    "year": "{} years",
-    "meter ** 2": "{} m²",
-    "joule / token": "{} joules a token",
-    "minute": "{} minutes",
-    "krad": "{} krad",
-    "rads / year": "{} rad a year",
-    "1 / year": "{} a year",
-}
 MONEY = re.compile(r"(?<!\\)\$(?=\d)")
-
-
-def template_of(quantity):
-    """How a number in a Quantity's unit is said, with the number's place as {}."""
-    return PHRASES.get(f"{quantity.units:D}", f"{{}} {short_unit(quantity.units)}")
 
 
 @asks
@@ -73,7 +44,7 @@ def phrase(quantity, digits=3):
     >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
     ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
     """
-    magnitude, template = abs(quantity.magnitude), template_of(quantity)
+    magnitude, template = abs(quantity.magnitude), template_of(quantity.units)
     small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
     magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
     return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
@@ -91,7 +62,7 @@ def between(low, high, digits=2):
         low, high = high, low
     while digits < 6 and phrase(low, digits) == phrase(high, digits) and low != high:  # 105 to 114, not 110 to 110
         digits += 1
-    unit = template_of(low).partition("{}")[2].rstrip()
+    unit = template_of(low.units).partition("{}")[2].rstrip()
     ends = [phrase(end, digits).removesuffix(unit) for end in (low, high.to(low.units))]
     return f"{' to '.join(ends)}{unit} in nine worlds of ten"
 

@@ -4,7 +4,7 @@
 
 The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
 of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
-object. It is a plain script rather than a module, so that it also runs in a page opened from a file and in a worker;
+object; `in_year({...s, year: 2032})` says what the trends make of it by then. It is a plain script rather than a module, so that it also runs in a page opened from a file and in a worker;
 `require` and `import` of it work too. What calls what, and the mean over a year as a loop, stay as the source has them.
 """
 
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
-from starcalc.page.emitter.recording import body, calculations, recorded, relations, split
+from starcalc.page.emitter.recording import body, calculations, moved, recorded, relations, split
 from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
+from starcalc.trends import table
 
 __all__ = [
     "calculations",
@@ -32,7 +33,7 @@ HEADER = """/*! starcalc {version}, the model: every assumption, relation and ca
 const version = "{version}";
 """
 
-CLOSING = """const model = { version, assumptions, overlays, results, scenario, calculations, relations };
+CLOSING = """const model = { version, assumptions, overlays, menus, results, phrases, years, scenario, in_year, calculations, relations };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
 })();"""
@@ -75,8 +76,11 @@ def module():
     for name, calculation in calculations().items():
         passed_on, others = split(recorded(calculation))
         functions.append(calculation_text(name, others, passed_on, rows))
+    functions.append(calculation_text("in_year", moved(), None, rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
     constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
+    others = {"menus": tables.menus(), "phrases": tables.phrases(), "years": [*table()[:2]]}
+    constants += [f"const {name} = {json.dumps(found, ensure_ascii=False)};" for name, found in others.items()]
     constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
     helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values()))))
     return "\n".join([HEADER.replace("{version}", __version__), *constants, helpers, *functions, doors(), ""])

@@ -9,6 +9,7 @@ from starcalc import model
 from starcalc.arrays import Formula
 from starcalc.assumptions import TABLE, read
 from starcalc.model import Results
+from starcalc.trends import aged
 from starcalc.units import RELATIONS
 
 FIELDS = [getattr(starcalc, name) for name in starcalc.__all__ if name not in ("Q", "Scenario")]  # read, so registered
@@ -27,6 +28,18 @@ class Recorded(Formula):
         """The mean of a function over rows of plain numbers, its body once."""
         table = json.dumps(rows)
         return Recorded("mean", function(*(Recorded("row", table, place) for place in range(len(rows[0])))), table)
+
+
+class Dated:
+    """A scenario of symbols as the trends read it."""
+
+    def __getitem__(self, name):
+        return Recorded("symbol", name)
+
+    def assumption(self, name):
+        """The row of the table."""
+        rows, _ = read(TABLE)
+        return rows[name]
 
 
 class Asked:
@@ -70,6 +83,11 @@ def relations():
 def recorded(calculation):
     """The results of a calculation as Formulas, by name."""
     return vars(calculation.__wrapped__(Asked({})))
+
+
+def moved():
+    """What the trends make of the assumptions by a year, as Formulas of these and of `year`, by name."""
+    return aged(Dated(), Recorded("symbol", "year"))
 
 
 def split(outputs):

@@ -3,7 +3,9 @@
 from math import inf
 
 from starcalc.assumptions import TABLE, read, titles
+from starcalc.menus import menus as read_menus
 from starcalc.model import RESULTS
+from starcalc.phrases import template_of
 from starcalc.units import Unit, factor_between, plain_unit, short_unit
 
 
@@ -39,6 +41,23 @@ def overlays():
 def results():
     """Every result by name: how it is shown, and the factor from that unit to plain numbers."""
     return {name: units(unit) | {"symbol": symbol, "about": about} for name, (unit, symbol, about) in RESULTS.items()}
+
+
+def menus():
+    """Every menu by name: {key of a choice: its label, and what it sets, in the table's units}."""
+    return {
+        menu: {
+            key: {"label": label, "values": {name: float(value.m) for name, value in values.items()}}
+            for key, (label, values) in choices.items()
+        }
+        for menu, choices in read_menus().items()
+    }
+
+
+def phrases():
+    """How numbers in the tables' units are said, where that is more than the number and the unit."""
+    named = {row["unit"]: row["short"] for table in (assumptions(), results()) for row in table.values()}
+    return {unit: said for unit, short in named.items() if (said := template_of(unit)) != f"{{}} {short}"}
 
 
 def units(name):
