@@ -1,0 +1,95 @@
+"""The fonts that the pages load, cut down to the signs that the pages hold: formulas and icons.
+
+Telephones have no font for formulas, so the book brings STIX Two Math (SIL Open Font License 1.1, said in the file).
+The theme's icons are Font Awesome Free (the icons CC BY 4.0, the font SIL Open Font License 1.1).
+"""
+
+import re
+from html import unescape
+from importlib.metadata import files
+from pathlib import Path
+
+import pydata_sphinx_theme
+from fontTools import subset
+from sphinx.errors import ExtensionError
+
+STIX = "STIXTwoMath-Regular.ttf"
+MATHS = Path("vendor", "maths.woff2")
+ICONS = Path("vendor", "fontawesome", "webfonts")
+THEME = Path(pydata_sphinx_theme.__file__).with_name("theme") / "pydata_sphinx_theme" / "static"
+ALWAYS = "0123456789()[]{}|=+-−×·/,.%√"  # so that a formula too small to matter does not change the file
+NAMES = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]  # of the font's own words: whose it is, and its licence
+
+MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+NOTE = re.compile(r"<annotation\b.*?</annotation>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+LONE = re.compile(r"<mi>(&[^;<]+;|[^<&])</mi>")  # a variable of one letter, which browsers set in italics
+ICON = re.compile(r"\bfa-([a-z0-9-]+)")
+ICON_RULE = re.compile(r'((?:\.fa-[\w-]+::?before,?)+)\{content:"(?:\\([0-9a-f]+)|([^"\\]))"\}')
+PRIVATE = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
+
+
+def cut_fonts(app, exception):
+    """Writes both fonts once all pages are there; Sphinx calls it when a build has finished."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    pages = [page.read_text("utf-8") for page in Path(app.outdir).rglob("*.html") if static not in page.parents]
+    cut(stix(), static / MATHS, letters(pages), layout=["dtls"])
+    codes = icons(pages, static)
+    for font in (THEME / ICONS).glob("*.woff2"):
+        cut(font, static / ICONS / font.name, codes, layout=[])
+
+
+def cut(source, target, codes, layout):
+    """A font with these characters only, and these of its features, as WOFF2."""
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=layout, name_IDs=NAMES)
+    options.recalc_timestamp = False  # the same pages, the same file
+    with subset.load_font(source, options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=codes)
+        cutter.subset(font)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        subset.save_font(font, target, options)
+
+
+def stix():
+    """STIX Two Math, which ziamath carries."""
+    found = next((file for file in files("ziamath") or () if file.name == STIX), None)
+    if not found:
+        raise ExtensionError(f"ziamath carries no {STIX}: name another font for formulas in {__name__}")
+    return found.locate()
+
+
+def letters(pages):
+    """The characters of all formulas in these pages, variables also in the italics that a browser gives them."""
+    found = set(map(ord, ALWAYS))
+    for page in pages:
+        for formula in MATH.findall(page):
+            formula = NOTE.sub("", formula)
+            found |= {italic(unescape(letter)) for letter in LONE.findall(formula)}
+            found |= set(map(ord, unescape(TAG.sub("", formula))))
+    return found
+
+
+def italic(letter):
+    """The code of a letter in mathematical italics; of what has none, its own."""
+    code = ord(letter)
+    for first, last, start in (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)):
+        if ord(first) <= code <= ord(last):
+            return 0x210E if letter == "h" else start + code - ord(first)
+    return 0x1D716 + "ϵϑϰϕϱϖ".index(letter) if letter in "ϵϑϰϕϱϖ" else code
+
+
+def icons(pages, static):
+    """The codes of all icons that pages, scripts and style sheets name."""
+    styles = "".join(sheet.read_text("utf-8") for sheet in sorted(static.rglob("*.css")))
+    code_of = {
+        name: int(digits, 16) if digits else ord(sign)
+        for names, digits, sign in ICON_RULE.findall(styles)
+        for name in ICON.findall(names)
+    }
+    scripts = [script.read_text("utf-8") for script in [*static.glob("*.js"), *static.glob("scripts/*.js")]]
+    named = {name for text in [*pages, *scripts] for name in ICON.findall(text)}
+    other = {int(code, 16) if code else ord(sign) for code, sign in PRIVATE.findall(ICON_RULE.sub("", styles))}
+    return {code_of[name] for name in named & code_of.keys()} | other
