@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "worker-src": "'self' blob:",
+    "worker-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
