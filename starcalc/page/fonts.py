@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 STIX = "STIXTwoMath-Regular.ttf"
 MATHS = Path("vendor", "maths.woff2")
 ICONS = Path("vendor", "fontawesome", "webfonts")
+SHEET = Path("styles", "pydata-sphinx-theme.css")  # a quarter of it names icons
 THEME = Path(pydata_sphinx_theme.__file__).with_name("theme") / "pydata_sphinx_theme" / "static"
 ALWAYS = "0123456789()[]{}|=+-−×·/,.%√"  # so that a formula too small to matter does not change the file
 NAMES = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]  # of the font's own words: whose it is, and its licence
@@ -30,15 +31,19 @@ PRIVATE = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
 
 
 def cut_fonts(app, exception):
-    """Writes both fonts once all pages are there; Sphinx calls it when a build has finished."""
+    """Cuts both fonts to size once all pages are there; Sphinx calls it when a build has finished."""
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
     pages = [page.read_text("utf-8") for page in Path(app.outdir).rglob("*.html") if static not in page.parents]
     cut(stix(), static / MATHS, letters(pages), layout=["dtls"])
-    codes = icons(pages, static)
+    sheet = (THEME / SHEET).read_text("utf-8")  # the theme's own, since the one beside the pages may be cut already
+    wanted = icons(pages, static, sheet)
     for font in (THEME / ICONS).glob("*.woff2"):
-        cut(font, static / ICONS / font.name, codes, layout=[])
+        cut(font, static / ICONS / font.name, wanted, layout=[])
+    (static / SHEET).write_text(ICON_RULE.sub(lambda rule: rule[0] if code(rule) in wanted else "", sheet), "utf-8")
+    for unread in static.glob("scripts/fontawesome.js*"):  # the same icons once more, as drawings
+        unread.unlink()
 
 
 def cut(source, target, codes, layout):
@@ -81,15 +86,18 @@ def italic(letter):
     return 0x1D716 + "ϵϑϰϕϱϖ".index(letter) if letter in "ϵϑϰϕϱϖ" else code
 
 
-def icons(pages, static):
-    """The codes of all icons that pages, scripts and style sheets name."""
-    styles = "".join(sheet.read_text("utf-8") for sheet in sorted(static.rglob("*.css")))
-    code_of = {
-        name: int(digits, 16) if digits else ord(sign)
-        for names, digits, sign in ICON_RULE.findall(styles)
-        for name in ICON.findall(names)
-    }
-    scripts = [script.read_text("utf-8") for script in [*static.glob("*.js"), *static.glob("scripts/*.js")]]
+def code(rule):
+    """The code of the icon that a rule of the theme's style sheet shows."""
+    return int(rule[2], 16) if rule[2] else ord(rule[3])
+
+
+def icons(pages, static, sheet):
+    """The codes of all icons that pages, scripts and style sheets name; `sheet` is the one that gives them names."""
+    code_of = {name: code(rule) for rule in ICON_RULE.finditer(sheet) for name in ICON.findall(rule[1])}
+    scripts = [file.read_text("utf-8") for file in [*static.glob("*.js"), *static.glob("scripts/*-theme.js")]]
     named = {name for text in [*pages, *scripts] for name in ICON.findall(text)}
-    other = {int(code, 16) if code else ord(sign) for code, sign in PRIVATE.findall(ICON_RULE.sub("", styles))}
-    return {code_of[name] for name in named & code_of.keys()} | other
+    sheets = [sheet, *(file.read_text("utf-8") for file in static.rglob("*.css") if file != static / SHEET)]
+    shown = PRIVATE.findall("".join(ICON_RULE.sub("", text) for text in sheets))
+    return {code_of[name] for name in named & code_of.keys()} | {
+        int(digits, 16) if digits else ord(sign) for digits, sign in shown
+    }

@@ -21,6 +21,8 @@ CLASSES = {
     "text-align: left;justify-items: start;padding-left: 0;": "formula-left",
     "text-align: left;justify-items: start;padding-right: 0;": "formula-case",
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "formula-condition",
+    "width: 100%": "formula-whole",
+    "width: 50%": "formula-half",
     "margin-left:-0.16666667em;": "formula-nearer",
     "padding-right:0.1667em;": "formula-apart",
 }
@@ -53,7 +55,7 @@ def mathml(tex, display=False):
 
 
 def aligned(tex):
-    """Displayed TeX as Sphinx understands it: an empty line begins another formula, and rows stand one below another."""
+    """Displayed TeX as Sphinx understands it: an empty line begins another formula; rows stand below one another."""
     parts = [part.strip() for part in tex.split("\n\n") if part.strip()]
     rows = r" \\ ".join(parts)
     bare = r"\\" in rows and not rows.startswith(r"\begin{")

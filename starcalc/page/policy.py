@@ -62,7 +62,7 @@ def keep_policy(app, exception):
 
 
 def within_policy(text, root, where):
-    """The text of a page as it may be served; `root` leads from it to the book's top. Done twice, it does nothing more."""
+    """The text of a page as it may be served, once and for all; `root` leads from it to the book's top."""
     if META in text:
         return text
     if "<html" not in text:  # the page at the top, which sends readers on
@@ -86,7 +86,11 @@ def allowed_script(found, root):
     if FONT_AWESOME in attributes:
         return ""
     if 'src="' in attributes:
-        return found[0] if re.search(r"\b(?:defer|async)\b", attributes) else found[0].replace("<script", "<script defer", 1)
+        return (
+            found[0]
+            if re.search(r"\b(?:defer|async)\b", attributes)
+            else found[0].replace("<script", "<script defer", 1)
+        )
     known = [instead for sign, instead in KNOWN.items() if sign in inside]
     return known[0].format(root=root) if len(known) == 1 else found[0]
 
