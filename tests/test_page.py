@@ -16,7 +16,7 @@ def page(head="", body=""):
     return policy.within_policy(HEAD.format(head, body), root="../", where="book/page.html")
 
 
-# --- formulas -----------------------------------------------------------------------------------------------------------
+# --- formulas ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_formula_is_an_element_that_keeps_its_tex():
@@ -54,7 +54,7 @@ def test_rows_and_empty_lines_stand_one_below_another():
     assert formulas.aligned("a") == "a"
 
 
-# --- fonts ---------------------------------------------------------------------------------------------------------------
+# --- fonts ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_font_holds_every_sign_of_a_formula_and_the_italics_that_a_browser_makes(tmp_path):
@@ -69,7 +69,7 @@ def test_the_font_holds_every_sign_of_a_formula_and_the_italics_that_a_browser_m
         assert "Open Font License" in font["name"].getDebugName(13)
 
 
-# --- policy --------------------------------------------------------------------------------------------------------------
+# --- policy -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_page_has_one_policy_before_all_that_it_loads_and_one_viewport():
@@ -87,7 +87,8 @@ def test_the_policy_lets_no_script_stand_in_a_page_and_none_be_made_from_text():
 def test_what_the_theme_writes_into_its_pages_is_moved_or_dropped():
     theme = """<script>
         document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";</script>
-        <script src="../_static/scripts/fontawesome.js?digest=1"></script><script src="../_static/doctools.js"></script>"""
+        <script src="../_static/scripts/fontawesome.js?digest=1"></script>
+        <script src="../_static/doctools.js"></script>"""
     served = page(theme, '<button onclick="window.print()">Print</button>')
     assert '<script src="../_static/first.js"></script>' in served  # before the first paint, so not deferred
     assert '<script defer src="../_static/doctools.js"></script>' in served
