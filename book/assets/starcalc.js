@@ -303,7 +303,7 @@
     async function drawnAt(width) {
       const embed = await loadVega();
       const chart = element("div", { class: "starcalc-chart" });
-      const options = { mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false, tooltip: { theme: isDark() ? "dark" : "light" } };
+      const options = { mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: { theme: isDark() ? "dark" : "light", disableDefaultStyle: true } };
       const made = await embed(chart, pageSpec(spec, values, width), options);
       // One image with a text alternative, where Vega would have a screen reader go through hundreds of marks.
       chart.setAttribute("role", "img");

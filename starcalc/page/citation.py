@@ -10,10 +10,11 @@ from pathlib import Path
 from starcalc import __version__
 
 
-def mend_references(app, page, template, context, doctree):
-    """Gives the entries of a reference list a role that screen readers know; docutils' own is deprecated."""
+def mend_roles(app, page, template, context, doctree):
+    """Gives the entries of a reference list a role that screen readers know, and folds the name that they show."""
     if doctree is not None:
-        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+        body = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')  # docutils' own is deprecated
+        context["body"] = body.replace(' aria-label="Toggle hidden content"', "")  # MyST-NB's, the same for every fold
 
 
 def add_citation(app, page, template, context, doctree):

@@ -3,7 +3,10 @@
 import os
 
 from starcalc import __version__
-from starcalc.page.citation import add_citation, mend_references
+from starcalc.page import formulas
+from starcalc.page.citation import add_citation, mend_roles
+from starcalc.page.fonts import cut_fonts
+from starcalc.page.policy import keep_policy
 from starcalc.page.vendor import add_vendor_files
 
 BINDER = "https://mybinder.org"
@@ -28,8 +31,11 @@ def setup(app):
     """Registers all of the above with Sphinx."""
     app.add_config_value("starcalc_repository", "", "html")
     app.add_config_value("starcalc_branch", "main", "html")
+    app.add_html_math_renderer(formulas.RENDERER, (formulas.visit_inline, None), (formulas.visit_block, None))
     app.connect("config-inited", configure_addresses)
     app.connect("builder-inited", add_vendor_files)
-    app.connect("html-page-context", mend_references)
+    app.connect("html-page-context", mend_roles)
     app.connect("html-page-context", add_citation)
+    app.connect("build-finished", cut_fonts)
+    app.connect("build-finished", keep_policy, priority=900)  # after all that write a page
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,20 +1,15 @@
 """The files that the book serves itself, so that reading it asks no other host for anything."""
 
-import shutil
-from importlib.metadata import files
 from pathlib import Path
 from struct import pack, unpack
 
 import vl_convert
-from sphinx.errors import ExtensionError
 
 from starcalc.page import emitter
 
-MATHJAX = "tex-svg-full.js"  # plain tex-svg.js looks for \cancel or \boldsymbol in files that we do not serve
-
 
 def add_vendor_files(app):
-    """Puts the model, Vega and MathJax beside the pages, so that reading the book asks no other host for anything."""
+    """Puts the model and Vega beside the pages, so that reading the book asks no other host for anything."""
     if app.builder.format != "html":
         return
     vendor = Path(app.outdir, "_static", "vendor")
@@ -24,10 +19,6 @@ def add_vendor_files(app):
         # The bundle's hundreds of short global names clash with the theme's: a function keeps them in.
         bundle.write_text(f"{made_by}(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n", "utf-8")
     emitter.write(vendor.with_name("model.js"))
-    mathjax = next((file for file in files("sphinx-mathjax-offline") or () if file.name == MATHJAX), None)
-    if not mathjax:
-        raise ExtensionError(f"sphinx-mathjax-offline carries no {MATHJAX}: name another of its files in {__name__}")
-    shutil.copy(mathjax.locate(), vendor / MATHJAX)
     # The page at the bare address, which Jupyter Book writes, names no icon; a browser then looks for this one.
     drawing = Path(app.srcdir, "book", "favicon.svg")
     if drawing.exists():

@@ -1,5 +1,6 @@
 """Serves the built book on a loopback port and opens it in Chromium."""
 
+import gzip
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -19,7 +21,6 @@ BOOK = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--no-first-run"]
 PATIENCE = 90_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
-MATHJAX = re.compile(r"/tex-[a-z-]+\.js")  # half of what it takes to open a page
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SPEC = re.compile(r'<script type="application/json" class="starcalc-spec">(.*?)</script>', re.DOTALL)
 
@@ -112,6 +113,15 @@ def chromium():
         browser.close()
 
 
+def weight(urls, site):
+    """The bytes of these files of the book as a server sends them: text compressed, each file once."""
+    total = 0
+    for path in {unquote(url.removeprefix(site).partition("#")[0].partition("?")[0]) for url in urls}:
+        body = (BOOK / path).read_bytes()
+        total += len(body if path.endswith(".woff2") else gzip.compress(body, 6))
+    return total
+
+
 class Reader:
     """A reader with a window: opens pages of the book, and remembers every complaint and every request."""
 
@@ -135,14 +145,11 @@ class Reader:
         if response.status >= 400:
             self.complaints.append(f"{response.url}: {response.status}")
 
-    def open(self, path, name=None, typeset=True):
-        """Open a page, let MathJax finish, unless formulas stay as they are, and bring one figure or all to life."""
-        if not typeset:
-            self.page.route(MATHJAX, lambda route: route.abort())
+    def open(self, path, name=None):
+        """Open a page and bring one figure or all to life."""
         self.page.goto(self.site + path)
         if not self.scripted:
             return self.page
-        self.page.evaluate("() => window.MathJax?.startup?.promise?.then(() => null)")
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("figure => figure.starcalcView", arg=figure)

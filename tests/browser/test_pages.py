@@ -1,11 +1,14 @@
 """The published book, as a reader's browser sees it."""
 
 import re
+from io import BytesIO
 from itertools import cycle
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import pytest
-from conftest import BOOK, chapters, expected, figures, pages
+from conftest import BOOK, chapters, expected, figures, pages, weight
+from pypdf import PdfReader
 
 from starcalc import Scenario
 
@@ -13,9 +16,14 @@ FIGURES = figures()
 LIVE = [(page, about) for page, about in FIGURES if about.get("sliders") and about.get("result")]
 BY_PAGE = {page: [about for place, about in FIGURES if place == page] for page, _ in FIGURES}
 FIRST = {page: about for page, about in reversed(LIVE)}
+WITH_SOLUTIONS = [page for page in chapters() if "Hide the solution" in (BOOK / page).read_text("utf-8")]
 SOME = list(FIRST.items())[::2]  # whatever opens a page anew takes its time
 NONSENSE = [(each, *first) for each, first in zip(cycle(["abc", "", "3,5", "1e999"]), SOME, strict=False)]
 RELATIVE = 1e-6  # Formula and NumPy agree to 1e-12; what is left is the rounding of the value in the number box
+
+VEGA = "vendor/vega.js"
+BUDGET = {VEGA: 310_000, "the rest": 260_000}  # bytes of a page as they come over the line
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\';')
 
 THEMES_OWN = ["logo__title"]  # found by axe in the theme, which puts the book's name outside of every landmark
 
@@ -44,6 +52,11 @@ def controls_of(page, about, slider):
     """The slider and the number box of one input."""
     name = f"figure-{about['name']}-{slider['name']}"
     return page.locator(f"[id='{name}']"), page.locator(f"[id='{name}-number']")
+
+
+def bare(text):
+    """A text without spaces, and with ligatures as letters: as it can be found on paper."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def signal(page, about, name):
@@ -149,6 +162,18 @@ def test_a_page_asks_no_other_host_and_raises_no_error(opened, site, path):
 
 
 @every_page
+def test_a_page_keeps_to_its_budget_and_carries_its_policy(opened, site, path):
+    """That nothing breaks the policy is in the complaints above, where a browser says so."""
+    asked = [url for url in opened(path).requests if url.startswith(site)]
+    vega = [url for url in asked if VEGA in url]
+    assert weight(vega, site) < BUDGET[VEGA]
+    assert weight(set(asked) - set(vega), site) < BUDGET["the rest"]
+    text = (BOOK / path).read_text("utf-8")
+    assert POLICY.search(text)
+    assert text.count('name="viewport"') == 1
+
+
+@every_page
 def test_a_page_does_not_scroll_sideways_on_a_telephone(reader, path):
     page = reader(viewport={"width": 390, "height": 844}).open(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -194,6 +219,23 @@ def test_a_chapter_says_how_to_cite_it(kept, path):
         assert path in citation
     assert bibtex.startswith("@")
     assert cite.locator("button.copybtn").count() == 2
+
+
+@every_chapter
+def test_a_fold_is_called_what_it_shows(kept, path):
+    for fold in kept(path).locator("summary").all():
+        assert fold.get_attribute("aria-label") is None
+        assert fold.text_content().strip()
+
+
+@pytest.mark.parametrize("path", WITH_SOLUTIONS[::5], ids=named)
+def test_solutions_of_exercises_are_on_paper(kept, path):
+    page = kept(path)
+    solutions = page.locator("details.hide:has(.cell_output) .cell_output p").all_text_contents()
+    paper = bare("".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages))
+    for text in solutions:
+        assert bare(re.split("[^\\w ,;]", text)[0]) in paper  # its first words: a formula prints in another order
+    assert solutions
 
 
 @every_chapter
@@ -418,7 +460,7 @@ def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader(kept, reade
     assert address.endswith(f"#figure-{about['name']}")
     reset(page, about)
 
-    other = reader().open(address.removeprefix(site), about["name"], typeset=False)
+    other = reader().open(address.removeprefix(site), about["name"])
     for slider in about["sliders"]:
         assert float(controls_of(other, about, slider)[1].input_value()) == values[slider["name"]]
     assert result(other, about) == computed(about, values)
@@ -437,7 +479,7 @@ def test_a_link_of_unchanged_numbers_names_only_the_figure(kept, site, path, abo
 def test_a_link_with_a_number_that_is_none_is_ignored_and_says_so(reader, path, about, nonsense):
     slider = about["sliders"][0]
     address = f"{path}?{slider['name']}={nonsense}&colour=red#figure-{about['name']}"
-    page = reader().open(address, about["name"], typeset=False)
+    page = reader().open(address, about["name"])
     assert float(controls_of(page, about, slider)[1].input_value()) == slider["value"]
     note = figure_of(page, about).locator(".starcalc-note").inner_text()
     assert note == f"Not a number, so ignored: {slider['name']}={nonsense}."

@@ -1,0 +1,16 @@
+/* What has to happen before the page is painted: a reader who chose light or dark sees no flash of the other. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  /** What the reader chose on an earlier page; where the browser keeps nothing, "auto". */
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(name) || "auto";
+    } catch {
+      return "auto";
+    }
+  };
+  root.dataset.mode = kept("mode");
+  root.dataset.theme = kept("theme");
+  document.addEventListener("click", (event) => event.target.closest?.("[data-print]") && window.print());
+})();

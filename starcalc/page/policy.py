@@ -1,0 +1,133 @@
+"""What a page may do in a reader's browser, and that every page keeps to it.
+
+The policy stands in each page, because a plain file server sends no headers. It allows files of the book and nothing
+else: no script or style within a page, no handler in an attribute, no other host. What the theme writes into its pages
+against that is moved into a file or dropped here; what is not known here fails the build.
+"""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "worker-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+META = f"""<meta http-equiv="Content-Security-Policy" content="{"; ".join(map(" ".join, POLICY.items()))}" />"""
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
+
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.DOTALL)
+# What the theme and Sphinx write into a page, by a text that tells it, and what stands there instead.
+KNOWN = {
+    "dataset.theme = localStorage.getItem": '<script src="{root}_static/first.js"></script>\n',
+    "DOCUMENTATION_OPTIONS.pagename =": "",  # read by a switch between versions only, which the book does not have
+    "Set focus on search field": "",
+}
+FONT_AWESOME = "scripts/fontawesome.js"  # draws the icons that the style sheet's font shows without it
+UNWANTED = [
+    re.compile(r'<meta name="viewport"[^>]*>\s*'),
+    re.compile(r"<noscript>\s*<style>.*?</style>\s*</noscript>\s*", re.DOTALL),  # said in starcalc.css
+    re.compile(r'<link rel="preload" as="script"[^>]*>\s*'),  # of what the page asks for soon enough by itself
+]
+PRINT = 'onclick="window.print()"'
+CHARSET = re.compile(r"<meta charset=[^>]*>\s*", re.IGNORECASE)
+DATA = ("application/json", "application/ld+json")  # types of scripts that no browser runs
+FORBIDDEN = ("style", "iframe", "object", "embed", "base")
+ADDRESSES = ("href", "src", "action", "formaction", "xlink:href")
+
+
+def keep_policy(app, exception):
+    """Gives every page its policy, once all are written; ExtensionError names what would break it."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    for path in sorted(out.rglob("*.html")):
+        where = path.relative_to(out)
+        if where.parts[0].startswith("_"):
+            continue
+        text = path.read_text("utf-8")
+        kept = within_policy(text, root="../" * (len(where.parts) - 1), where=where.as_posix())
+        if kept != text:
+            path.write_text(kept, "utf-8", newline="\n")
+
+
+def within_policy(text, root, where):
+    """The text of a page as it may be served, once and for all; `root` leads from it to the book's top."""
+    if META in text:
+        return text
+    if "<html" not in text:  # the page at the top, which sends readers on
+        text = whole_page(text)
+    text = SCRIPT.sub(lambda found: allowed_script(found, root), text)
+    for unwanted in UNWANTED:
+        text = unwanted.sub("", text)
+    text = text.replace(PRINT, "data-print")
+    text, heads = CHARSET.subn(f'<meta charset="utf-8" />\n    {META}\n    {VIEWPORT}\n    ', text, count=1)
+    if not heads:
+        raise ExtensionError(f"{where} has no <meta charset>, after which its policy would stand")
+    checker = Check(where)
+    checker.feed(text)
+    checker.close()
+    return text
+
+
+def allowed_script(found, root):
+    """A script as the policy allows it: from a file, and after the text. What is not known here stays as it is."""
+    attributes, inside = found[1], found[2]
+    if FONT_AWESOME in attributes:
+        return ""
+    if 'src="' in attributes:
+        return (
+            found[0]
+            if re.search(r"\b(?:defer|async)\b", attributes)
+            else found[0].replace("<script", "<script defer", 1)
+        )
+    known = [instead for sign, instead in KNOWN.items() if sign in inside]
+    return known[0].format(root=root) if len(known) == 1 else found[0]
+
+
+class Check(HTMLParser):
+    """Reads a page and raises ExtensionError where it holds what its policy forbids."""
+
+    def __init__(self, where):
+        super().__init__()
+        self.where = where
+
+    def refuse(self, what, remedy):
+        """Says which page holds what, and what to do about it."""
+        line, _ = self.getpos()
+        raise ExtensionError(f"{self.where}, line {line}, holds {what}, which its policy forbids: {remedy}")
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "script" and "src" not in given and given.get("type") not in DATA:
+            self.refuse("a script", f"move it to a file in book/assets, or tell {__name__}.KNOWN what to do with it")
+        if tag in FORBIDDEN:
+            self.refuse(f"<{tag}>", "a rule of style belongs into starcalc.css; the book shows no other pages")
+        for name, value in attributes:
+            if name.startswith("on"):
+                self.refuse(f"<{tag} {name}={value!r}>", "use a listener in a script of book/assets")
+            if name == "style":
+                self.refuse(f"<{tag} style={value!r}>", "use a class, and a rule in starcalc.css")
+            if name in ADDRESSES and (value or "").strip().lower().startswith("javascript:"):
+                self.refuse(f"<{tag} {name}={value!r}>", "use a listener in a script of book/assets")
+
+
+def whole_page(text):
+    """A page that only sends the reader on, made whole: a language, a title, and a link for those who are not sent."""
+    target = re.search(r"url=([^\"']+)", text)
+    address = escape(target[1] if target else "", quote=True)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n  <head>\n    <meta charset="utf-8" />\n    '
+        f"<title>Does AI inference in orbit pay?</title>\n    {text.strip()}\n  </head>\n"
+        f'  <body><a href="{address}">Does AI inference in orbit pay?</a></body>\n</html>\n'
+    )
