@@ -73,13 +73,16 @@ def recorded(calculation):
 
 
 def split(outputs):
-    """A call all of whose results a calculation hands on under their own names, or None; and its other results."""
+    """A call all of whose results a calculation hands on under their own names, or None; and its other results.
+
+    A hundred of them or more: fewer are written out one by one, as V8 makes a large object faster than it adds to one.
+    """
     handed = {}
     for name, output in outputs.items():
         if isinstance(output, Formula) and output.operation == "member" and output.arguments[1] == name:
             handed.setdefault(output.arguments[0], []).append(name)
     known = calculations()
-    whole = [call for call, names in handed.items() if len(names) == len(recorded(known[call.arguments[0]]))]
+    whole = [call for call, names in handed.items() if 100 <= len(names) == len(recorded(known[call.arguments[0]]))]
     largest = max(whole, key=lambda call: len(handed[call]), default=None)
     return largest, {name: output for name, output in outputs.items() if name not in handed.get(largest, ())}
 
