@@ -54,6 +54,25 @@ class Asked:
         return Results(**{name: Recorded("member", asked, name) for name in recorded(calculation)})
 
 
+class Opened(Asked):
+    """A scenario of symbols in which a calculation is no call: what it does stands there, each step once."""
+
+    def __init__(self, changes, known=None):
+        super().__init__(changes)
+        self._known = {} if known is None else known
+
+    def but(self, **changes):
+        """The same with other values."""
+        return Opened(self._changes | changes, self._known)
+
+    def recorded_calculation(self, calculation):
+        """What a calculation answers, as Formulas."""
+        key = calculation.__name__, *self._changes.items()
+        if key not in self._known:
+            self._known[key] = calculation.__wrapped__(self)
+        return self._known[key]
+
+
 def calculations():
     """Every calculation of the model by its name."""
     found = {name: getattr(model, name) for name in model.__all__}
