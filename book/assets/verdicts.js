@@ -2,8 +2,16 @@
  *
  *     for (const answer of starcalc.verdicts.judge(state)) ...     nothing, which is a place to pause, or an answer
  *
- * An answer comes when box, sheet, Texas and the claims that these decide are known in 2,048 worlds, then with the few
- * claims that cost more, then in all 4,096, the book's sample, with what each open claim hangs on.
+ * An answer comes when box, sheet, Texas and the claims that these decide are known in 2,048 worlds, then with the two claims
+ * that take a setting of their own, then in all 4,096, the book's sample, with what each open claim hangs on:
+ *
+ *     n, last        of how many worlds, and whether no better answer comes
+ *     held           names of the facts that are not drawn, as the reader's value lies outside the range
+ *     spread         {name of a result of `comparison`: {ours, low, middle, high, unit}}, low to high in nine worlds of ten
+ *     wins           {satellite, module, either}: the share of the worlds in which it costs less by the hour than Texas
+ *     verdicts       {number of a claim: {word, ours, low, middle, high, unit, factor, kept, hinge, flip, and in words told, rests,
+ *                    oursSaid, betweenSaid}, or {why} where the model has no answer}; hinge and flip of open claims in the last
+ *     counts         {right, open, wrong} of the claims that are counted
  */
 ((starcalc) => {
   "use strict";
@@ -111,7 +119,8 @@
     const factor = factorOf(claim, middle);
     const shown = (plain) => plain / shownFactor;
     const found = { number, word: wordOf(claim, low, factor, high, kept), ours: shown(ours), low: shown(low), middle: shown(middle), high: shown(high), unit, factor, kept };
-    return { ...found, told: told(claim, base, found), rests: rests(claim, found) };
+    const said = { oursSaid: numbers.phrase(found.ours, unit, 2), betweenSaid: between(found.low, found.high, unit) };
+    return { ...found, ...said, told: told(claim, base, found), rests: rests(claim, found) };
   }
 
   /** The fact that an open claim hangs on, and the value at which it alone would bring our number to the claim's, if any. */
