@@ -13,7 +13,7 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
-from starcalc.page.emitter.judging import judging
+from starcalc.page.emitter.judging import claims_text
 from starcalc.page.emitter.recording import body, calculations, recorded, relations, split
 from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
 
@@ -92,7 +92,7 @@ def write(path):
 
 def claims_module():
     """The whole text of claims.js, which rests on model.js; the same bytes each time."""
-    return judging(__version__)
+    return claims_text(__version__)
 
 
 def write_claims(path):

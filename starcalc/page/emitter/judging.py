@@ -7,6 +7,7 @@ make all 4,096, as it is linear in bits.
 
 import json
 import re
+from functools import cache
 
 import numpy as np
 
@@ -63,7 +64,7 @@ starcalc.claims = {
 """
 
 
-def judging(version):
+def claims_text(version):
     """The whole text of claims.js; the same bytes each time."""
     asked, facts = claims.read(), Marginals(Scenario())
     told = vars(opened(TOLD))
@@ -102,12 +103,26 @@ def described(asked):
         "shown": shown,
         "factor": factor_between(Unit(asked.unit), plain_unit(asked.unit)),
         "shownFactor": factor_between(Unit(shown), plain_unit(shown)),
-        "theirs": float(asked.computed(Scenario("seed")).m_as(shown)),
+        "theirs": theirs(asked, shown),
     }
     over = {name: [tabled(name, text) for text in texts] for name, texts in asked.over.items()}
     some = {"ours": asked.ours, "central": asked.central, "sameAs": asked.same_as, "overlay": asked.overlay}
     some |= {"given": {name: tabled(name, text) for name, text in asked.given.items()}, "over": over}
     return known | {name: value for name, value in some.items() if value}
+
+
+def theirs(asked, shown):
+    """A claim's number by the post's own numbers, in the unit in which it is shown."""
+    rows, _ = read(TABLE)
+    if asked.overlay or asked.given or asked.over or asked.result in rows:
+        return float(asked.computed(Scenario("seed")).m_as(shown))
+    return float(vars(by_the_post(asked.calculation))[asked.result]) / factor_between(Unit(shown), plain_unit(shown))
+
+
+@cache
+def by_the_post(calculation):
+    """The results of a calculation by the post's own numbers, in plain units."""
+    return calculations()[calculation](Scenario("seed").si)
 
 
 def tabled(name, text):
@@ -183,7 +198,9 @@ def net(coordinates):
     lowest = np.log2(turns & -turns).astype(int)
     found = np.concatenate([found, drawn[:, :1] ^ np.bitwise_xor.accumulate(steps[lowest].T, axis=1)], axis=1)
     if not np.array_equal(found, drawn):
-        raise ValueError("the points of starcalc.worlds are no linear net in Gray code, so that claims.js cannot hold them")
+        raise ValueError(
+            "the points of starcalc.worlds are no linear net in Gray code, so that claims.js cannot hold them"
+        )
     return "".join(letters(number) for number in np.vstack([drawn[:, 0], steps]).T.ravel())
 
 
