@@ -3,9 +3,9 @@
     python benchmarks/page_worlds.py
 
 Node does what a worker beside a page does, for one changed number after another: milliseconds of its own processor time
-until box, sheet, Texas and the claims that go with them are known in 2,048 worlds, until all claims are, until all are in
-4,096 worlds, with what each hangs on, and until the nearest world is found; the middle of some runs, after the first,
-which a browser compiles. Target: all claims in 2,048 worlds within 300 ms. No test times anything.
+until box, sheet, Texas and the claims that go with them are known in 2,048 worlds, until all claims are, until all are
+in 4,096 worlds, with what each hangs on, and until the nearest world is found; the middle of some runs, after the
+first, which a browser compiles. Target: all claims in 2,048 worlds within 300 ms. No test times anything.
 """
 
 import json

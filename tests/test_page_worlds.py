@@ -1,4 +1,4 @@
-"""Worlds, verdicts and the nearest world in a page: Node's are Python's, by one process that answers everything at once."""
+"""Worlds, verdicts and the nearest world in a page: Node's are Python's, by one process that answers everything."""
 
 import html
 import json
@@ -27,6 +27,8 @@ SCRIPTS = ("model", "numbers", "state", "claims", "worlds", "verdicts", "nearest
 LAST_DIGITS = 1e-14  # of an exponential, the only thing in a draw that machines round by themselves
 ROUNDING = 1e-12  # as of model.js
 NEAR = 0.01  # of a distance, found by other steps
+
+BOX = r'<aside class="claim" id="claim-(\d+)".*?</p><p\b[^>]*>(.*?)</p>'
 
 STATES = {
     "the book's": {},
@@ -76,20 +78,10 @@ const replies = (requests, slice) => new Promise((resolve) => {
       { id: 5, kind: "weather", payload: {} },
     ], 5),
   };
-  process.stdout.write(JSON.stringify(found, (_, value) => (typeof value === "number" && !Number.isFinite(value) ? `${value}` : value)));
+  const plain = (_, value) => (typeof value === "number" && !Number.isFinite(value) ? `${value}` : value);
+  process.stdout.write(JSON.stringify(found, plain));
 })();
 """
-
-
-@pytest.fixture(scope="session")
-def assets(tmp_path_factory):
-    """The folder of scripts as it is beside the pages."""
-    folder = tmp_path_factory.mktemp("worlds")
-    emitter.write(folder / "model.js")
-    emitter.write_claims(folder / "claims.js")
-    for script in (BOOK / "assets").glob("*.js"):
-        (folder / script.name).write_bytes(script.read_bytes())
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -191,13 +183,8 @@ def test_verdicts_are_those_of_python(place, found):
         assert (ours["word"], ours.get("hinge")) == (verdict.word, verdict.hinge), key
         numbers = [getattr(verdict, name).m for name in ("low", "middle", "high")]
         size = 100 if asked.over else abs(numbers[-1]) + abs(numbers[0])  # what one saves is a difference of percents
-        np.testing.assert_allclose(
-            [ours[name] for name in ("low", "middle", "high")],
-            numbers,
-            rtol=ROUNDING,
-            atol=ROUNDING * size,
-            err_msg=key,
-        )
+        answered = [ours[name] for name in ("low", "middle", "high")]
+        np.testing.assert_allclose(answered, numbers, rtol=ROUNDING, atol=ROUNDING * size, err_msg=key)
         assert ours["kept"] == (None if verdict.kept is None else pytest.approx(verdict.kept, abs=1e-15))
         if asked.value:
             assert ours["factor"] == pytest.approx(verdict.factor, rel=1e-9)
@@ -223,9 +210,7 @@ def test_with_the_books_own_numbers_the_page_says_what_the_book_says(found):
     for chapter in BOOK.glob("*.ipynb"):
         for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
-                said |= dict(
-                    re.findall(r'<aside class="claim" id="claim-(\d+)".*?</p><p\b[^>]*>(.*?)</p>', text_of(output))
-                )
+                said |= dict(re.findall(BOX, text_of(output)))
     assert said.keys() == verdicts.keys()
     for key, markup in said.items():
         ours = verdicts[key]
@@ -319,83 +304,6 @@ def test_the_newest_of_a_kind_wins_and_all_are_answered(found):
     assert "balloon" in ended[4]["error"]
     assert "weather" in ended[5]["error"]
     assert [reply["n"] for reply in replies if reply["id"] == 3 and "n" in reply] == [2048, 2048, 4096]
-
-
-PAGE = """
-const { readFileSync } = require("node:fs");
-const vm = require("node:vm");
-const loaded = [];
-const file = (address) => new URL(address).pathname.slice(1);
-function run(context, name) {
-  loaded.push(name);
-  vm.runInContext(readFileSync(name, "utf8"), context);
-}
-function page(Worker) {
-  const context = vm.createContext({ Worker, URL, performance, MessageChannel, structuredClone });
-  for (const name of ["model", "numbers", "state"]) run(context, `${name}.js`); // before there is a document, whose address they would read
-  context.document = {
-    currentScript: { src: "https://book.example/asking.js?v=1" },
-    querySelector: () => ({ src: "https://book.example/model.js?v=2" }),
-    createElement: () => ({}),
-    head: { append: (script) => setImmediate(() => (run(context, file(script.src)), script.onload())) },
-  };
-  run(context, "asking.js");
-  return context;
-}
-class Worked { // a worker in a context of its own
-  constructor(address) {
-    Worked.address = address;
-    const context = vm.createContext({ URL, performance, MessageChannel, structuredClone, location: new URL(address) });
-    context.importScripts = (...names) => names.forEach((name) => run(context, name.replace(/[?].*/, "")));
-    context.postMessage = (data) => setImmediate(() => this.onmessage({ data }));
-    context.addEventListener = (_, fn) => (this.hear = fn);
-    run(context, file(address));
-  }
-  postMessage(data) { setImmediate(() => this.hear({ data })); }
-  terminate() {}
-}
-class Refused { constructor() { throw new Error("SecurityError"); } }
-class Broken { postMessage() {} terminate() {} constructor() { setImmediate(() => this.onerror({ preventDefault() {} })); } }
-(async () => {
-  const found = {};
-  for (const [name, Worker] of Object.entries({ Worked, Refused, Broken, none: undefined })) {
-    loaded.length = 0;
-    const { starcalc } = page(Worker);
-    const [last, told] = [starcalc.ask("nearest", { state: {}, design: "satellite" }), []];
-    const newer = starcalc.ask("nearest", STATE, (answer) => told.push(answer.wins));
-    const wrong = starcalc.ask("weather", {}).catch((error) => error.message);
-    found[name] = { where: starcalc.ask.where(), late: (await last) === undefined, wins: (await newer).wins, told, wrong: await wrong, then: starcalc.ask.where(), loaded: [...loaded] };
-  }
-  process.stdout.write(JSON.stringify({ ...found, address: Worked.address }));
-})();
-"""
-
-
-@pytest.fixture(scope="session")
-def pages(assets):
-    """What pages hear whose browsers have workers, refuse them, break them, and have none."""
-    request = json.dumps({"state": WON, "design": "module"})
-    (assets / "page.cjs").write_text(PAGE.replace("STATE", request), encoding="utf-8")
-    answer = subprocess.run([NODE, "page.cjs"], cwd=assets, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
-
-
-@pytest.mark.parametrize(
-    ("browser", "where"), [("Worked", "worker"), ("Refused", "page"), ("Broken", "page"), ("none", "page")]
-)
-def test_a_page_is_answered_whether_or_not_its_browser_lets_it_have_a_worker(browser, where, pages):
-    heard = pages[browser]
-    assert heard["then"] == where
-    assert heard["late"], "a newer request wins"
-    assert heard["wins"] is True
-    assert heard["told"] == [True]
-    assert "weather" in heard["wrong"]
-
-
-def test_worker_and_page_share_the_scripts_of_one_edition(pages):
-    assert pages["address"] == "https://book.example/worker.js?v=2"
-    assert [name for name in SCRIPTS if f"{name}.js" not in pages["Worked"]["loaded"]] == []
 
 
 # --- the file

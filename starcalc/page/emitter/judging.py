@@ -198,9 +198,7 @@ def net(coordinates):
     lowest = np.log2(turns & -turns).astype(int)
     found = np.concatenate([found, drawn[:, :1] ^ np.bitwise_xor.accumulate(steps[lowest].T, axis=1)], axis=1)
     if not np.array_equal(found, drawn):
-        raise ValueError(
-            "the points of starcalc.worlds are no linear net in Gray code, so that claims.js cannot hold them"
-        )
+        raise ValueError("the points of starcalc.worlds are no linear net in Gray code, which claims.js could hold")
     return "".join(letters(number) for number in np.vstack([drawn[:, 0], steps]).T.ravel())
 
 
