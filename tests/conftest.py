@@ -1,4 +1,4 @@
-"""What every test file shares: how hypothesis searches, double precision for JAX, Vega's own arithmetic, and the page's scripts."""
+"""What every test file shares: hypothesis's profile, double precision for JAX, Vega's arithmetic, the page's files."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What is asked of the worlds in a page is answered, whatever its browser thinks of workers; Node plays the browsers."""
+"""What a page asks of the worlds is answered, whatever its browser thinks of workers; Node plays the browsers."""
 
 import json
 import subprocess

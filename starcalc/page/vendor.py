@@ -14,7 +14,7 @@ MATHJAX = "tex-svg-full.js"  # plain tex-svg.js looks for \cancel or \boldsymbol
 
 
 def add_vendor_files(app):
-    """Puts the model, the claims, Vega and MathJax beside the pages, so that a reader asks no other host for anything."""
+    """Puts model, claims, Vega and MathJax beside the pages, so that a reader asks no other host for anything."""
     if app.builder.format != "html":
         return
     vendor = Path(app.outdir, "_static", "vendor")
