@@ -1,7 +1,8 @@
-"""What every test file shares: how hypothesis searches, double precision for JAX, and Vega's own arithmetic."""
+"""What every test file shares: hypothesis's profile, double precision for JAX, Vega's arithmetic, the page's files."""
 
 import os
 import re
+from pathlib import Path
 
 import jax
 import numpy as np
@@ -10,6 +11,7 @@ import vl_convert
 from hypothesis import settings
 
 from starcalc.arrays import vega
+from starcalc.page import emitter
 
 # A first call reads modules and tables, so a deadline on single examples says nothing about the relation under test.
 settings.register_profile("here", deadline=None, max_examples=50, database=None)
@@ -51,3 +53,14 @@ def by_vega():
         return dict(zip(formulas, table.T, strict=True))
 
     return compute
+
+
+@pytest.fixture(scope="session")
+def assets(tmp_path_factory):
+    """The folder of scripts as it is beside the pages."""
+    folder = tmp_path_factory.mktemp("assets")
+    emitter.write(folder / "model.js")
+    emitter.write_claims(folder / "claims.js")
+    for script in (Path(__file__).parents[1] / "book/assets").glob("*.js"):
+        (folder / script.name).write_bytes(script.read_bytes())
+    return folder

@@ -140,6 +140,13 @@ def test_a_fact_is_drawn_about_the_scenarios_value_and_held_where_that_lies_outs
     assert held == {"life": "life = 12 year (outside 3.5 to 7)"}
 
 
+def test_a_fact_that_is_held_leaves_all_others_where_they_lay():
+    drawn, held = (worlds.draw(start, 10) for start in (BEST, BEST.but(launch_price=Q(10, "USD/kg"))))
+    assert held.launch_price == 10
+    for name in set(Marginals(BEST).names) - {"launch_price"}:
+        np.testing.assert_array_equal(held[name], drawn[name])
+
+
 def test_where_all_facts_are_held_there_is_nothing_to_draw():
     with pytest.raises(ValueError, match=r"no fact is open, so that all worlds are alike: life = 12 year \(outside"):
         worlds.draw(BEST.but(life=Q(12, "year")), 10, facts=["life"])

@@ -24,10 +24,12 @@ def claim(number_, scenario=None):
     found = claims.verdict(number_, scenario)
     said = f"The post: {asked.says}."
     test = f"Our test: {asked.asks}" if asked.ours else asked.asks[0].upper() + asked.asks[1:]
+    sentences = {"told": told(asked, scenario, found), "rests": rests_on(asked, found, scenario)}
+    sentences = " ".join(f'<span class="{name}">{escape(text)}</span>' for name, text in sentences.items())
     return html(
         f'<aside class="claim" id="claim-{number_}" aria-label="Claim {number_} of the post">'
         f"<p><strong>Claim {number_}.</strong> {escape(said)}</p>"
-        f"<p>{badge(found.word)} {escape(told(asked, scenario, found))} {escape(rests_on(asked, found, scenario))}</p>"
+        f'<p class="verdict">{badge(found.word)} {sentences}</p>'
         f"<details><summary>The test, and the sentence as we have it</summary><p>{escape(test)}</p>"
         f'<p><q lang="fr">{escape(asked.french)}</q></p></details></aside>'
     )

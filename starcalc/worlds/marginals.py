@@ -12,7 +12,8 @@ class Marginals:
     """The facts of a scenario that are open, each with its triangle: on a logarithmic axis where its row says so.
 
     `names` are the open ones, `held` those that stay as they are, with the reason. Facts of one bundle hang on one
-    coordinate, so that they move as one: `places` says for each name which of the `count` coordinates is its own.
+    coordinate, so that they move as one: `places` says for each name which of the `count` coordinates is its own. A
+    fact that is held keeps its coordinate, which nothing then reads, so that all others lie where they lay without.
     `ranges`, {name: (low, high)} in the table's units, stand in place of the table's own.
     """
 
@@ -29,13 +30,13 @@ class Marginals:
         if not self.names:
             why = "; ".join(self.held.values()) or "none was named"
             raise ValueError(f"no fact is open, so that all worlds are alike: {why}")
+        groups = {name: row.bundle or name for name, row in rows.items()}
+        order = list(dict.fromkeys(groups.values()))
+        self.places, self.count = np.array([order.index(groups[name]) for name in self.names]), len(order)
         self._measure([rows[name] for name in self.names])
 
     def _measure(self, rows):
         """Ends, peaks and units of all triangles, in columns."""
-        groups = [row.bundle or row.name for row in rows]
-        order = list(dict.fromkeys(groups))
-        self.places, self.count = np.array([order.index(group) for group in groups]), len(order)
         self.log = np.array([row.scale == "log" for row in rows])
         self.ends = np.array([row.range for row in rows], dtype=float)
         peaks = [float(self.scenario.quantity(row.name).m_as(row.unit)) for row in rows]

@@ -13,15 +13,18 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
+from starcalc.page.emitter.judging import claims_text
 from starcalc.page.emitter.recording import body, calculations, moved, recorded, relations, split
 from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
 from starcalc.trends import table
 
 __all__ = [
     "calculations",
+    "claims_module",
     "module",
     "relations",
     "write",
+    "write_claims",
 ]
 
 HEADER = """/*! starcalc {version}, the model: every assumption, relation and calculation, in plain SI units.
@@ -89,6 +92,16 @@ def module():
 def write(path):
     """Writes model.js."""
     Path(path).write_text(module(), encoding="utf-8", newline="\n")
+
+
+def claims_module():
+    """The whole text of claims.js, which rests on model.js; the same bytes each time."""
+    return claims_text(__version__)
+
+
+def write_claims(path):
+    """Writes claims.js."""
+    Path(path).write_text(claims_module(), encoding="utf-8", newline="\n")
 
 
 def table_text(table):

@@ -67,6 +67,25 @@ class Asked:
         return Results(**{name: Recorded("member", asked, name) for name in recorded(calculation)})
 
 
+class Opened(Asked):
+    """A scenario of symbols in which a calculation is no call: what it does stands there, each step once."""
+
+    def __init__(self, changes, known=None):
+        super().__init__(changes)
+        self._known = {} if known is None else known
+
+    def but(self, **changes):
+        """The same with other values."""
+        return Opened(self._changes | changes, self._known)
+
+    def recorded_calculation(self, calculation):
+        """What a calculation answers, as Formulas."""
+        key = calculation.__name__, *self._changes.items()
+        if key not in self._known:
+            self._known[key] = calculation.__wrapped__(self)
+        return self._known[key]
+
+
 def calculations():
     """Every calculation of the model by its name."""
     found = {name: getattr(model, name) for name in model.__all__}
@@ -91,13 +110,16 @@ def moved():
 
 
 def split(outputs):
-    """A call all of whose results a calculation hands on under their own names, or None; and its other results."""
+    """A call all of whose results a calculation hands on under their own names, or None; and its other results.
+
+    A hundred of them or more: fewer are written out one by one, as V8 makes a large object faster than it adds to one.
+    """
     handed = {}
     for name, output in outputs.items():
         if isinstance(output, Formula) and output.operation == "member" and output.arguments[1] == name:
             handed.setdefault(output.arguments[0], []).append(name)
     known = calculations()
-    whole = [call for call, names in handed.items() if len(names) == len(recorded(known[call.arguments[0]]))]
+    whole = [call for call, names in handed.items() if 100 <= len(names) == len(recorded(known[call.arguments[0]]))]
     largest = max(whole, key=lambda call: len(handed[call]), default=None)
     return largest, {name: output for name, output in outputs.items() if name not in handed.get(largest, ())}
 
