@@ -1,4 +1,5 @@
-/* What has to happen before the page is painted: a reader who chose light or dark sees no flash of the other. */
+/* What has to happen before the page is painted: a reader who chose light or dark sees no flash of the other.
+   And what the theme writes into its pages, where the book's policy allows no script. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -12,5 +13,6 @@
   };
   root.dataset.mode = kept("mode");
   root.dataset.theme = kept("theme");
+  document.addEventListener("DOMContentLoaded", () => document.querySelector(".bd-search-container input")?.focus()); // search
   document.addEventListener("click", (event) => event.target.closest?.("[data-print]") && window.print());
 })();

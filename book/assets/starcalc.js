@@ -187,7 +187,7 @@
   }
 
   /** One row of controls: label, slider, number box, unit, and a place for a warning.
-   *  `symbol` is the element that the build wrote for MathJax; `change(value, typing)` hears of each move. */
+   *  `symbol` is the formula that the build set; `change(value, typing)` hears of each move. */
   function sliderRow(figureId, slider, symbol, change) {
     const id = `${figureId}-${slider.name}`;
     const list = stops(slider);

@@ -31,7 +31,7 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.DOTALL)
 KNOWN = {
     "dataset.theme = localStorage.getItem": '<script src="{root}_static/first.js"></script>\n',
     "DOCUMENTATION_OPTIONS.pagename =": "",  # read by a switch between versions only, which the book does not have
-    "Set focus on search field": "",
+    "Set focus on search field": "",  # first.js does
 }
 FONT_AWESOME = "scripts/fontawesome.js"  # draws the icons that the style sheet's font shows without it
 UNWANTED = [

@@ -70,7 +70,7 @@ def figure_node(spec, about, uri):
 
 
 def value_item(slider):
-    """A line such as "price of a million tokens p = 10 USD/Mtoken"; its symbol is TeX, set by MathJax."""
+    """A line such as "price of a million tokens p = 10 USD/Mtoken"; its symbol is TeX, set as MathML."""
     symbol = slider.get("symbol")
     parts = [nodes.Text(slider["label"]), *([nodes.Text(" "), nodes.math("", symbol)] if symbol else [])]
     value = nodes.Text(f" = {slider['value']} {slider.get('unit', '')}".rstrip())

@@ -22,7 +22,7 @@ NONSENSE = [(each, *first) for each, first in zip(cycle(["abc", "", "3,5", "1e99
 RELATIVE = 1e-6  # Formula and NumPy agree to 1e-12; what is left is the rounding of the value in the number box
 
 VEGA = "vendor/vega.js"
-BUDGET = {VEGA: 310_000, "the rest": 260_000}  # bytes of a page as they come over the line
+BUDGET = {VEGA: 310_000, "the rest": 300_000}  # bytes of a whole page as they come over the line
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\';')
 
 THEMES_OWN = ["logo__title"]  # found by axe in the theme, which puts the book's name outside of every landmark
