@@ -65,5 +65,11 @@
   }
 
   state.listen(follow);
+  // A reader who takes hold of something is about to move it: by then the worker has its scripts, and has run them once
+  document.addEventListener("focusin", function ready({ target }) {
+    if (!target.matches("input, select") || target.type === "search") return;
+    document.removeEventListener("focusin", ready);
+    if (!asked) starcalc.ask("worlds", { state: state.get() }).catch(() => {}); // what went wrong is told when it is asked in earnest
+  });
   if (state.differs()) follow();
 })((globalThis.starcalc ??= {}));
