@@ -25,10 +25,11 @@ from starcalc import (
     thermal,
     worlds,
 )
+from starcalc.edition import EDITION
 from starcalc.scenario import Scenario
 from starcalc.units import Q
 
-__version__ = "0.1.0"
+__version__ = EDITION
 __all__ = [
     "Q",
     "Scenario",

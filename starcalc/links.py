@@ -2,8 +2,9 @@
 
     satellite.html?with=h100+ai1&launch_price=200&chip=h200-8-bits&year=2032&v=0.1.0&saw=8.21#figure-launch
 
-Overlays stand in `with`, values by their assumption's name in the table's unit, a menu's choice by its key, and then the
-year, the edition that made the link, and the answer that its maker saw. The page writes and reads the same, in address.js.
+Overlays stand in `with`, values by their assumption's name in the table's unit, a menu's choice by its key, and then
+the year, the edition that made the link, and the answer that its maker saw. The page writes and reads the same, in
+address.js.
 """
 
 import re
@@ -11,23 +12,26 @@ from math import isfinite
 from urllib.parse import parse_qsl, quote
 
 from starcalc.assumptions import TABLE, read
+from starcalc.edition import EDITION
 from starcalc.labels import nearest
 from starcalc.menus import menus
 from starcalc.trends import table as trends
 from starcalc.units import Q
 
 NUMBER = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+ -]?[0-9]+)?", re.IGNORECASE)  # a bare + is a space in a query
-EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}[a-z0-9.]{0,12}")
+OF_EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}[a-z0-9.]{0,12}")
 ABOUT = ("with", "year", "v", "saw")  # no assumption and no menu is called so
-NOT_OURS = re.compile(r"q|highlight|check_keywords|area|utm_\w+|fbclid|gclid", re.ASCII)  # what others add to an address
+NOT_OURS = re.compile(
+    r"q|highlight|check_keywords|area|utm_\w+|fbclid|gclid", re.ASCII
+)  # what others add to an address
 LONGEST = 40  # characters of a link that an error repeats
 
 
 def parsed(link):
     """What a link holds: (names of overlays, {assumption: Quantity}, year or None).
 
-    A whole address or its query alone. What is unknown, is no number, cannot be or stands there twice: ValueError, which
-    lists all of it.
+    A whole address or its query alone. What is unknown, is no number, cannot be or stands there twice: ValueError,
+    which lists all of it.
     """
     if not isinstance(link, str):
         raise TypeError(f"Scenario.from_link takes the address of a page as a text, not {link!r:.60}")
@@ -70,7 +74,7 @@ def take(name, texts, found):
             raise ValueError(f"{said}: no such choice{nearest(text, known)}; there are: {', '.join(known)}")
         found[name] = menus()[name][text][1]
     elif name == "v":
-        if not EDITION.fullmatch(text):
+        if not OF_EDITION.fullmatch(text):
             raise ValueError(f"{said}: no number of an edition, such as 0.1.0")
     else:
         number = plain(text, said)
@@ -94,12 +98,10 @@ def plain(text, said):
 
 def query(overlays, changes, year=None):
     """What a link to these overlays, {assumption: plain number in the table's unit} and a year says after its "?"."""
-    from starcalc import __version__  # the package has its number once it has read us
-
     parts = ["with=" + "+".join(map(quote, overlays))] if overlays else []
     parts += [f"{name}={shortest(value)}" for name, value in changes.items()]
     parts += [f"year={shortest(year)}"] if year is not None else []
-    return "&".join([*parts, f"v={__version__}"]) if parts else ""
+    return "&".join([*parts, f"v={EDITION}"]) if parts else ""
 
 
 def shortest(value):

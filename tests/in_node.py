@@ -33,7 +33,9 @@ def text():
 def run(folder, body, given=None, before=""):
     """What a function of `given`, whose body is JavaScript, answers, once the page's scripts have been read."""
     (folder / "given.json").write_text(json.dumps(marked(given)), encoding="utf-8")
-    (folder / "run.cjs").write_text(f"const fs = require('fs');\n{before}\n{text()}\n{RUN.replace('BODY', body)}", "utf-8")
+    (folder / "run.cjs").write_text(
+        f"const fs = require('fs');\n{before}\n{text()}\n{RUN.replace('BODY', body)}", "utf-8"
+    )
     answer = subprocess.run([NODE, "run.cjs"], cwd=folder, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr[-2000:]
     return unmarked(json.loads((folder / "answer.json").read_text(encoding="utf-8")))

@@ -15,7 +15,20 @@ from starcalc.units import number, short_unit
 
 ROWS = tables.assumptions()
 UNITS = sorted({row["unit"] for row in ROWS.values()} | {unit for unit, _, _ in RESULTS.values()})
-EDGES = [0.0, -0.0, float("nan"), float("inf"), float("-inf"), 1e-3, 9.9995e-4, 9.99951e-4, 1e7, 9999999.5, 999.95, 99.995]
+EDGES = [
+    0.0,
+    -0.0,
+    float("nan"),
+    float("inf"),
+    float("-inf"),
+    1e-3,
+    9.9995e-4,
+    9.99951e-4,
+    1e7,
+    9999999.5,
+    999.95,
+    99.995,
+]
 EDGES += [0.5, 2.5, 112.5, 113.5, 12345.0, 12355.0, 1234.5, 0.125, 0.375, 2.675, 1.005, 99.995, 0.01, 0.005, 100.0]
 EDGES += [5e-324, 1.7976931348623157e308, 1e21, 123456789012345680000.0, 0.1 + 0.2, 1 / 3]
 

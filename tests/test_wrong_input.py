@@ -113,6 +113,14 @@ CALLS = {
     "from_toml(3)": (lambda: Scenario.from_toml(3), "Scenario.from_toml takes a text, or a file as Path(...), not 3"),
     "from_toml('x.toml')": (lambda: Scenario.from_toml("x.toml"), "this is no TOML"),
     "from_toml(no file)": (lambda: Scenario.from_toml(Path("no.toml")), "No such file or directory: 'no.toml'"),
+    "from_link(3)": (lambda: Scenario.from_link(3), "Scenario.from_link takes the address of a page as a text, not 3"),
+    "from_link('?lunch_price=3')": (
+        lambda: Scenario.from_link("?lunch_price=3"),
+        "this link is not understood: no assumption called 'lunch_price'; did you mean 'launch_price'?",
+    ),
+    "from_link('?altitude=abc')": (lambda: Scenario.from_link("?altitude=abc"), "altitude=abc: no number; write it as"),
+    "to_link(3)": (lambda: BEST.to_link(3), "to_link takes a page of the book, such as 'satellite.html', not 3"),
+    "to_link(several)": (lambda: SEVERAL.to_link("a.html"), "altitude is no single finite number"),
     "assumption('x')": (lambda: BEST.assumption("altitud"), "did you mean 'altitude'?"),
     "satellite('seed')": (
         lambda: model.satellite("seed"),

@@ -13,7 +13,7 @@
 
   const { model, numbers } = starcalc;
   const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+ -]?\d+)?$/i; // a bare + is a space in a query
-  const EDITION = /^\d{1,4}(\.\d{1,4}){0,3}[a-z\d.]{0,12}$/;
+  const EDITION = /^\d{1,4}(\.\d{1,4}){1,3}[a-z\d.]{0,12}$/;
   const ABOUT = ["with", "year", "v", "saw"]; // no assumption and no menu is called so
   const NOT_OURS = /^(q|highlight|check_keywords|area|utm_\w+|fbclid|gclid)$/; // what others add to an address
   const SHOWN = 40; // characters of an address that are repeated to the reader
@@ -94,7 +94,7 @@
     for (const [name, texts] of given) {
       const known = ABOUT.includes(name) || has(model.assumptions, name) || has(menus, name);
       const names = () => [...Object.keys(model.assumptions), ...Object.keys(menus), ...ABOUT];
-      const why = known ? take(name, texts, found, menus) : `this book has no number called so${nearest(name, names())}`;
+      const why = known ? take(name, texts, found, menus) : `this book has no number of that name${nearest(name, names())}`;
       if (why) found.refused.push({ what: cut(`${name}=${texts[0]}`), why });
     }
     return found;

@@ -25,7 +25,7 @@
 
   /** What differs from the book, one item each: "launch price 1,600 → 200 USD/kg". */
   function differences({ overlays, changes, choices, year }) {
-    const named = overlays.map((name) => model.overlays[name].title);
+    const named = overlays.map((name) => model.overlays[name].title.split(/[,;]/)[0]);
     const chosen = Object.entries(choices).map(([menu, key]) => `${menu}: ${model.menus[menu][key].label}`);
     const moved = Object.entries(changes).map(([name, now]) => {
       const { about, short } = model.assumptions[name];

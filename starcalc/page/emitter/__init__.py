@@ -4,8 +4,9 @@
 
 The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
 of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
-object; `in_year({...s, year: 2032})` says what the trends make of it by then. It is a plain script rather than a module, so that it also runs in a page opened from a file and in a worker;
-`require` and `import` of it work too. What calls what, and the mean over a year as a loop, stay as the source has them.
+object; `in_year({...s, year: 2032})` says what the trends make of it by then. It is a plain script rather than a
+module, so that it also runs in a page opened from a file and in a worker; `require` and `import` of it work too. What
+calls what, and the mean over a year as a loop, stay as the source has them.
 """
 
 import json
@@ -36,7 +37,8 @@ HEADER = """/*! starcalc {version}, the model: every assumption, relation and ca
 const version = "{version}";
 """
 
-CLOSING = """const model = { version, assumptions, overlays, menus, results, phrases, years, scenario, in_year, calculations, relations };
+CLOSING = """const tables = { assumptions, overlays, menus, results, phrases, years };
+const model = { version, ...tables, scenario, in_year, calculations, relations };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
 })();"""
