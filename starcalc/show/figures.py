@@ -265,7 +265,7 @@ class Figure:
         tables, numbers = self.drawn(scenario)
         chart = self.drawing() if self.drawing else lines.chart(self)
         size = {"height": round(600 / self.shape["wide"])} if self.shape else {}
-        spec = finished(chart, self.title, self.about, **size)
+        spec = finished(chart, self.title, self.about | {"sentence": self.sentence(scenario)}, **size)
         params = [{"name": name, "value": significant(value)} for name, value in numbers.items()]
         rounded = {name: [rounded_row(row, bool(self.picture)) for row in rows] for name, rows in tables.items()}
         return spec | {"datasets": rounded, "params": [*spec.get("params", []), *params]}
