@@ -181,7 +181,7 @@ class Figure:
         """The tables, and the single numbers that go with them: the ends of the axes, or a picture's own."""
         if self.picture:
             form = PICTURES[self.picture]
-            return form.tables(scenario.si), {key: float(value) for key, value in form.numbers(scenario.si).items()}
+            return form.tables(scenario.si), form.told(scenario.si)
         here, answers = self.now(self.against, scenario), self.answers(scenario)
         x_low, x_high = axes.widened(*self.against.range, here, self.against.scale)
         x = self.sampled(x_low, x_high)
