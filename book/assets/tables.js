@@ -128,6 +128,15 @@
 
   const differs = (a, b) => Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
+  /** How many assumptions of a scenario differ from the figure's own, beside the known ones; none if that changes nothing. */
+  function others(about, s, own, known, found) {
+    const changed = Object.keys(s).filter((name) => !known.has(name) && differs(s[name], own[name]));
+    if (!changed.length) return 0;
+    const without = answers(about, { ...s, ...Object.fromEntries(changed.map((name) => [name, own[name]])) });
+    const same = (a, b) => a === b || !(Number.isFinite(a) || Number.isFinite(b)) || !differs(a, b);
+    return found.every((value, i) => same(value, without[i])) ? 0 : changed.length;
+  }
+
   /** Lines in long form. */
   const inRows = (about, x, lines) =>
     about.results.flatMap(({ name }, i) => x.map((at, j) => ({ x: at, y: lines[i][j], series: name })));
@@ -190,5 +199,5 @@
     };
   }
 
-  starcalc.tables = { answers, drawer, differs, apart, HEIGHT };
+  starcalc.tables = { answers, others, drawer, differs, apart, HEIGHT };
 })((globalThis.starcalc ??= {}));

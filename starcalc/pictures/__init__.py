@@ -1,7 +1,7 @@
 """Pictures as numbers: what a drawing needs to know of a scenario, computed alike by NumPy and in a page.
 
-A picture is some named tables and some single numbers. A table has rows of constants, such as the number of a line and
-of a point on it, and a function of a scenario of plain numbers and such a row. It answers what Vega draws of the row, by
+A picture is some named tables and single numbers. A table has rows of constants, such as the number of a line and
+of a point on it, and a function of a scenario of plain numbers and a row. It answers what Vega draws of the row, by
 name, and is written as a calculation is: with `xp`, relations and calculations, nothing else. The single numbers come
 from a function of the scenario alone. NumPy computes all rows of a table at once, `PICTURES["orbit"].tables(s)`; the
 emitter writes the same functions into model.js, where `model.pictures.orbit(s)` answers `{tables, numbers}`: each table

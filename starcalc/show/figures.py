@@ -202,9 +202,12 @@ class Figure:
         return told.sentence(self.about, values, self.answers(scenario), chosen, self.others(scenario))
 
     def others(self, scenario):
-        """How many assumptions differ from the figure's own, beside its sliders and what its menus set."""
-        known, own, theirs = {*values_of(self)}, self.scenario.si, scenario.si
-        return sum(told.differs(theirs[name], own[name]) for name in own if name not in known)
+        """How many other assumptions differ from the figure's own; none if that changes nothing."""
+        known, own, theirs = values_of(self), self.scenario.si, scenario.si
+        count = sum(told.differs(theirs[name], own[name]) for name in own if name not in known)
+        without = self.answers(own.but(**{name: theirs[name] for name in known})) if count else []
+        matters = [not told.same(*pair) for pair in zip(without, self.answers(scenario), strict=False)]
+        return count if any(matters) else 0
 
     @cached_property
     def about(self):
@@ -334,4 +337,3 @@ def chosen(scenario, menus):
 def factor(row):
     """From a row's unit in the table to plain numbers."""
     return factor_between(Unit(row.unit), plain_unit(row.unit))
-

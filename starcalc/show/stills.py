@@ -28,7 +28,7 @@ def with_few_colours(data):
     pixels = decoded(data)[..., :3].astype(int)
     coarse = pixels // COARSE
     keys = (coarse[..., 0] << 16 | coarse[..., 1] << 8 | coarse[..., 2]).ravel()
-    kinds, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
     flat = pixels.reshape(-1, 3)
     means = np.stack([np.bincount(places, flat[:, channel]) / counts for channel in range(3)], axis=1)
     saturated = np.ptp(means, axis=1) > COARSE  # a thin coloured line has few pixels, and matters

@@ -10,6 +10,7 @@ from starcalc.show.sentences import said
 from starcalc.show.sliders import date_of, powers
 from starcalc.units import number
 
+NO_CENTS = re.compile(r"\.00(?!\d)")
 SAME = 1e-9  # relative: nearer than this is rounding on the way through a unit
 
 
@@ -25,6 +26,11 @@ def slug(label):
 def differs(value, other):
     """Whether a number was changed, rather than rounded on its way."""
     return abs(value - other) > SAME * max(abs(value), abs(other))
+
+
+def same(value, other):
+    """Whether two results are one, also where both have no value."""
+    return value == other or not (isfinite(value) or isfinite(other)) or not differs(value, other)
 
 
 def sentence(about, values, results, chosen=None, others=0):
@@ -65,7 +71,7 @@ def change(slider, value):
     template, digits = slider["template"], 3
     while digits < 6 and told(value, template, digits) == told(slider["value"], template, digits):
         digits += 1
-    now, before = told(value, template, digits), told(slider["value"], template, digits)
+    now, before = (NO_CENTS.sub("", told(each, template, digits)) for each in (value, slider["value"]))
     return f"{slider['label']} at {now} instead of {before.removesuffix(unit_of(template))}"
 
 
@@ -93,7 +99,7 @@ def answers(results, values):
 
 
 def ratio(asked, values):
-    """What one result is to another, as a clause; nothing where the figure asks for none or one of them has no value."""
+    """What one result is to another, as a clause; nothing where none is asked for or one of them has no value."""
     if not asked:
         return ""
     over, under = [values[place] for place in asked["of"] if isfinite(values[place])], values[asked["to"]]
