@@ -1,11 +1,11 @@
 """One spelling of array functions for NumPy, JAX, Dask and Formulas, and the Formula itself.
 
 A Formula stands for a number that is not known yet. Arithmetic on Formulas computes nothing; it records. What is
-recorded can be written down as Vega expressions, which recompute in a reader's browser, or typeset.
+recorded can be written as JavaScript, which computes in a reader's browser (page/emitter), or typeset.
 """
 
 from functools import cache
-from math import inf, isinf, isnan, pi, prod
+from math import inf, pi, prod
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +15,7 @@ from numpy import broadcast_shapes
 
 from starcalc.labels import where
 
-# The portable subset: the array API's name, and Vega's. What is not here cannot stand in a portable relation.
+# The portable subset: the array API's name, and JavaScript's. What is not here cannot stand in a portable relation.
 PORTABLE = {
     "abs": "abs",
     "acos": "acos",
@@ -222,59 +222,3 @@ def plain(value):
         raise TypeError(
             f"a Formula works on single numbers, but met {value!r}; sweep with NumPy or JAX instead"
         ) from None
-
-
-def vega(outputs, spelling, rows=(), prefix="_"):
-    """Write Formulas as Vega expressions: (signals, columns, results).
-
-    `outputs` maps names to Formulas and `spelling` each symbol to its Vega expression. Steps that depend on a symbol
-    in `rows` change from row to row and become columns, `datum['_3']`; the rest are signals, `_3`, computed once.
-    Short steps used once are written in place, so the size stays linear in the number of operations. An output that is
-    a plain number already is written as it stands.
-    """
-    formulas = {name: output for name, output in outputs.items() if isinstance(output, Formula)}
-    steps, results = in_order(formulas.values())
-    users, varies = {key: [] for key in results}, {}
-    for key, operation, arguments in steps:
-        inner = [a for a in arguments if isinstance(a, int)]
-        varies[key] = arguments[0][0] in rows if operation == "symbol" else any(varies[a] for a in inner)
-        for argument in inner:
-            users.setdefault(argument, []).append(key)
-    signals, columns, written = {}, {}, {}
-    for key, operation, arguments in steps:
-        if operation == "symbol":
-            written[key] = spelling[arguments[0][0]]
-            continue
-        expression = spell(operation, [written[a] if isinstance(a, int) else literal(a[0]) for a in arguments])
-        if len(users[key]) == 1 and len(expression) < 300 and varies[users[key][0]] == varies[key]:
-            written[key] = expression
-        elif varies[key]:
-            columns[f"{prefix}{key}"], written[key] = expression, f"datum['{prefix}{key}']"
-        else:
-            signals[f"{prefix}{key}"], written[key] = expression, f"{prefix}{key}"
-    known = {name: literal(output) for name, output in outputs.items() if name not in formulas}
-    return signals, columns, known | {name: written[key] for name, key in zip(formulas, results, strict=True)}
-
-
-def spell(operation, arguments):
-    """One operation in Vega's language."""
-    if operation in INFIX:
-        return f"({arguments[0]} {INFIX[operation]} {arguments[1]})"
-    if operation in ("neg", "invert"):
-        return f"({'-' if operation == 'neg' else '!'}{arguments[0]})"
-    return f"{PORTABLE[operation]}({','.join(arguments)})"
-
-
-def literal(value):
-    """A plain number in Vega's language, to fourteen digits: machines disagree beyond, and stored charts would too.
-
-    >>> literal(0.1), literal(-2), literal(inf)
-    ('0.1', '(-2.0)', '(1/0)')
-    """
-    if isinstance(value, bool):
-        return str(value).lower()
-    value = float(value)
-    if isnan(value):
-        return "NaN"
-    digits = "(1/0)" if isinf(value) else repr(float(f"{abs(value):.14g}"))
-    return f"(-{digits})" if value < 0 else digits

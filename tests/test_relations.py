@@ -23,7 +23,6 @@ from test_network import ARGUMENT_SAMPLES as LINKS_AND_ROCKETS
 
 import starcalc
 from starcalc import Q, Scenario
-from starcalc.arrays import symbol
 from starcalc.assumptions import sources
 from starcalc.constants import GM_EARTH, R_EARTH
 from starcalc.show import citation
@@ -545,22 +544,13 @@ def test_array_libraries_agree(relation, backend):
     np.testing.assert_allclose(backend(relation, plain), by_numpy(relation, plain), rtol=ROUNDING)
 
 
-@each(PORTABLE)
-def test_the_published_page_agrees(relation, by_vega):
-    plain = samples(relation)
-    formula = relation(**{name: symbol(name) for name in plain})
-    np.testing.assert_allclose(by_vega({"y": formula}, **plain)["y"], by_numpy(relation, plain), rtol=ROUNDING)
-
-
 @each([RELATIONS[name] for name in KINKS])
 @pytest.mark.usefixtures("x64")
-def test_libraries_and_page_agree_beside_a_kink(relation, by_vega):
+def test_libraries_agree_beside_a_kink(relation):
     what, points = KINKS[relation.name]
     plain = {name: np.ravel(values) for name, values in zip(points, np.broadcast_arrays(*points.values()), strict=True)}
     expected = by_numpy(relation, plain)
-    page = by_vega({"y": relation(**{name: symbol(name) for name in plain})}, **plain)["y"]
     answers = {backend.__name__: backend(relation, plain) for backend in (with_numbers, by_jax_compiled, by_dask)}
-    answers["by_vega"] = page
     for name, answer in answers.items():
         np.testing.assert_allclose(answer, expected, rtol=KINK, atol=KINK, err_msg=f"{name}: {what}")
 

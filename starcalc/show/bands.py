@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 
 from starcalc.show.charts import draw
-from starcalc.show.figures import COLOURS
 from starcalc.show.sliders import significant
+from starcalc.show.specs import COLOURS
 from starcalc.units import number
 
 TALL, ROW = 300, 17  # pixels for the bands, and for a row beneath them

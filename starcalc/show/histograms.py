@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 
 from starcalc.show.charts import draw
-from starcalc.show.figures import COLOURS
 from starcalc.show.sliders import significant
+from starcalc.show.specs import COLOURS
 from starcalc.units import number
 
 NINE_OF_TEN = (0.05, 0.5, 0.95)  # the ends between which nine worlds of ten lie, and the middle one

@@ -3,8 +3,8 @@
 import altair as alt
 
 from starcalc.show.charts import draw, named
-from starcalc.show.figures import COLOURS
 from starcalc.show.sliders import significant
+from starcalc.show.specs import COLOURS
 from starcalc.units import number
 
 WHICH = ["raises it", "lowers it"]

@@ -5,15 +5,13 @@ import json
 import os
 import re
 import shutil
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import import_module
-from inspect import signature
 from pathlib import Path
 from urllib.parse import unquote
 
-import numpy as np
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -45,25 +43,36 @@ def figures():
     return found
 
 
-def expected(about, values):
-    """What Python computes for a figure's result, with the sliders at `values`, in the result's unit."""
-    from starcalc import Q, Scenario
-    from starcalc.model import RESULTS
-    from starcalc.units import plain_unit
+def figure(about):
+    """The figure of a page, made again in Python."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from drawn import figure_of
 
-    recompute = about["recompute"]
-    scenario = Scenario(recompute["scenario"])
-    changed = recompute.get("but", {}) | values
-    scenario = scenario.but(**{name: Q(value, scenario.assumption(name).unit) for name, value in changed.items()})
-    module, _, name = recompute["of"].partition(":")
-    function = getattr(import_module(module), name)
-    with np.errstate(invalid="ignore"):  # beyond the table's range
-        if recompute["result"]:  # from plain numbers, which are as right as quantities and ten times as fast
-            answer, unit = getattr(function(scenario.si), recompute["result"]), RESULTS[recompute["result"]][0]
-        else:
-            given = {argument: getattr(scenario.si, argument) for argument in signature(function).parameters}
-            answer, unit = function(**given), function.unit
-    return float(Q(answer, plain_unit(unit)).m_as(recompute["unit"]))
+    return figure_of(about)
+
+
+def expected(about, values, chosen=None):
+    """The sentence that Python writes over a figure, with sliders and choices moved."""
+    from drawn import moved
+
+    made = figure(about)
+    return made.sentence(moved(made, values, chosen), chosen)
+
+
+def said(page, ending):
+    """Wait until the page says that something with this ending was copied."""
+    page.locator(".starcalc-toast", has_text=re.compile(f"copied: .*{re.escape(ending)}$")).wait_for()
+
+
+def turn(page, theme):
+    """Turn the page light or dark, and wait until no colour changes any more."""
+    page.evaluate(
+        """theme => {
+            document.documentElement.dataset.theme = theme;
+            return Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null);
+        }""",
+        theme,
+    )
 
 
 class ByPage(LoadScopeScheduling):

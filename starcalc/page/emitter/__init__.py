@@ -4,9 +4,10 @@
 
 The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
 of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
-object; `in_year({...s, year: 2032})` says what the trends make of it by then. It is a plain script rather than a
-module, so that it also runs in a page opened from a file and in a worker; `require` and `import` of it work too. What
-calls what, and the mean over a year as a loop, stay as the source has them.
+object; `in_year({...s, year: 2032})` says what the trends make of it by then, and `pictures.orbit(s)` answers the
+tables and numbers that a picture is drawn from. It is a plain script rather than a module, so that it also runs in a
+page opened from a file and in a worker; `require` and `import` of it work too. What calls what, and the mean over a
+year as a loop, stay as the source has them.
 """
 
 import json
@@ -15,8 +16,9 @@ from pathlib import Path
 from starcalc import __version__
 from starcalc.page.emitter import tables
 from starcalc.page.emitter.judging import claims_text
-from starcalc.page.emitter.recording import body, calculations, moved, recorded, relations, split
-from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
+from starcalc.page.emitter.recording import body, calculations, drawn, moved, recorded, relations, split
+from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, picture_text, relation_text
+from starcalc.pictures import PICTURES
 from starcalc.trends import table
 
 __all__ = [
@@ -38,7 +40,7 @@ const version = "{version}";
 """
 
 CLOSING = """const tables = { assumptions, overlays, menus, results, phrases, years };
-const model = { version, ...tables, scenario, in_year, calculations, relations };
+const model = { version, ...tables, scenario, in_year, calculations, relations, pictures };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
 })();"""
@@ -82,6 +84,8 @@ def module():
         passed_on, others = split(recorded(calculation))
         functions.append(calculation_text(name, others, passed_on, rows))
     functions.append(calculation_text("in_year", moved(), None, rows))
+    for name, picture in PICTURES.items():
+        functions.append(picture_text(f"{name}_picture", *drawn(picture), rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
     constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
     others = {"menus": tables.menus(), "phrases": tables.phrases(), "years": [*table()[:2]]}
@@ -124,4 +128,5 @@ def doors():
         fields.setdefault(field, []).append(f"{short}: {field}_{short}")
     lines = [f"  {field}: {{ {', '.join(entries)} }}," for field, entries in fields.items()]
     asked = f"const calculations = {{ {', '.join(calculations())} }};"
-    return "\n".join([asked, "const relations = {", *lines, "};", CLOSING])
+    drawings = f"const pictures = {{ {', '.join(f'{name}: {name}_picture' for name in PICTURES)} }};"
+    return "\n".join([asked, "const relations = {", *lines, "};", drawings, CLOSING])

@@ -1,0 +1,268 @@
+"""The figures of the published book, as a reader's browser sees them."""
+
+import pytest
+from conftest import expected, figures, said, turn
+
+FIGURES = figures()
+LIVE = [(page, about) for page, about in FIGURES if about.get("of")]
+BY_PAGE = {page: [about for place, about in FIGURES if place == page] for page, _ in FIGURES}
+FIRST = {page: about for page, about in reversed(LIVE)}
+SOME = list(FIRST.items())[::2]  # whatever opens a page anew takes its time
+WIDTHS = (1280, 390)
+
+
+def named(value):
+    """A readable name for a test's parameter: a figure, a page; none for a list."""
+    if isinstance(value, list):
+        return ""
+    return value["name"] if isinstance(value, dict) else value.removesuffix(".html")
+
+
+every_figure = pytest.mark.parametrize(("path", "about"), FIGURES, ids=named)
+every_live_figure = pytest.mark.parametrize(("path", "about"), LIVE, ids=named)
+every_page_with_figures = pytest.mark.parametrize(("path", "abouts"), BY_PAGE.items(), ids=named)
+# What the script does in the same way for all figures, tried on one of each page.
+first_live_figure = pytest.mark.parametrize(("path", "about"), FIRST.items(), ids=named)
+some_live_figures = pytest.mark.parametrize(("path", "about"), SOME, ids=named)
+
+
+def figure_of(page, about):
+    return page.locator(f"#figure-{about['name']}")
+
+
+def controls_of(page, about, slider):
+    """The slider and the number box of one input; of a switch, the switch twice."""
+    name = f"figure-{about['name']}-{slider['name']}"
+    box = f"[id='{name}']" if slider.get("switch") else f"[id='{name}-number']"
+    return page.locator(f"[id='{name}']"), page.locator(box)
+
+
+def put(page, values):
+    """Move the page's numbers, as any part of it may, and wait until every figure in sight is drawn for them."""
+    page.evaluate("values => starcalc.state.set(values)", values)
+    settled(page)
+
+
+def settled(page):
+    page.evaluate(
+        """async () => {
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+            for (const figure of document.querySelectorAll("figure")) await figure.starcalcDrawn;
+        }"""
+    )
+
+
+def reset(page):
+    page.evaluate("starcalc.state.reset()")
+    settled(page)
+
+
+def sentence(page, about):
+    return figure_of(page, about).locator(".starcalc-sentence").inner_text()
+
+
+def shown(page, about):
+    """How much of its column a plot fills, how much is drawn there, and whether the dots lie within."""
+    return figure_of(page, about).evaluate(
+        """figure => {
+            const stage = figure.querySelector(".starcalc-stage");
+            const svg = stage.querySelector("svg").getBoundingClientRect();
+            const marks = [...stage.querySelectorAll(".mark-symbol.role-mark path")];
+            const dots = marks.map(dot => dot.getBoundingClientRect());
+            const inside = dot => dot.left >= svg.left - 1 && dot.right <= svg.right + 1
+                && dot.top >= svg.top - 1 && dot.bottom <= svg.bottom + 1;
+            const lines = [...stage.querySelectorAll(".mark-line path")].filter(line => line.getTotalLength() > 20);
+            return {
+                share: svg.width / stage.clientWidth,
+                dots: dots.length, inside: dots.every(inside), lines: lines.length,
+                wrong: /NaN|Infinity|undefined/.test(stage.innerHTML),
+            };
+        }"""
+    )
+
+
+def places(slider):
+    """Both ends of a slider, and ten times beyond each, as far as there can be such numbers."""
+    from starcalc import Scenario
+
+    low, high = slider["low"], slider["high"]
+    least, largest = Scenario().assumption(slider["name"]).possible
+    for value in (low, high, low / 10 if low > 0 else low * 10, high * 10):
+        value = min(max(value, least), largest)
+        yield float(round(value) if slider.get("whole") or slider.get("dates") else float(f"{value:.6g}"))
+
+
+@every_figure
+def test_a_figure_has_a_caption_a_text_alternative_and_a_number(kept, path, about):
+    page = kept(path, about["name"])
+    figure = figure_of(page, about)
+    assert about["caption"] in figure.locator("figcaption").inner_text()
+    assert figure.locator(".caption-number").inner_text().startswith("Figure")
+    alt = f"{about['start']}: {about['alt']}" if about.get("of") else about["alt"]
+    chart = figure.get_by_role("img", name=alt, exact=True)
+    assert chart.count() == 1
+    if about.get("of"):
+        assert chart.get_attribute("aria-describedby") == figure.locator(".starcalc-sentence").get_attribute("id")
+
+
+@every_page_with_figures
+def test_figures_are_pictures_with_their_sentence_where_there_is_no_javascript(kept, path, abouts):
+    page = kept(path, java_script_enabled=False)
+    for about in abouts:
+        figure = figure_of(page, about)
+        picture = figure.locator("img")
+        picture.scroll_into_view_if_needed()
+        assert picture.get_attribute("alt") == about["alt"]
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+        if about.get("of"):
+            assert sentence(page, about) == about["sentence"]
+        for slider in about.get("sliders", []):
+            assert f"= {slider['said']}" in figure.inner_text()
+
+
+@every_page_with_figures
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_plot_fills_its_column_and_shows_the_dots_at_both_ends_and_ten_times_beyond(reader, path, abouts, width):
+    page = reader(viewport={"width": width, "height": 900}).open(path, typeset=False)
+    for about in (about for about in abouts if about.get("of")):
+        figure_of(page, about).scroll_into_view_if_needed()
+        for slider in about["sliders"]:
+            for value in places(slider):
+                put(page, {slider["name"]: value})
+                assert sentence(page, about) == expected(about, {slider["name"]: value})
+                seen = shown(page, about)
+                assert 0.8 < seen["share"] < 1.01, slider["name"]
+                assert not seen["wrong"], (slider["name"], value)
+                if about.get("axis"):
+                    assert seen["lines"] or not seen["dots"], (slider["name"], value)
+                    assert seen["inside"], (slider["name"], value)
+        reset(page)
+
+
+@every_live_figure
+def test_the_sentence_at_the_books_values_and_after_each_choice_is_pythons(kept, path, about):
+    page = kept(path, about["name"])
+    reset(page)
+    assert sentence(page, about) == about["sentence"] == expected(about, {})
+    for menu in about.get("menus", []):
+        box = page.locator(f"[id='figure-{about['name']}-{menu['name']}']")
+        for number, key in enumerate(menu["keys"]):
+            box.select_option(key)
+            settled(page)
+            assert sentence(page, about) == expected(about, {}, {menu["name"]: number})
+        reset(page)
+        assert box.input_value() == menu["keys"][0]
+
+
+@first_live_figure
+def test_a_slider_moved_by_keyboard_says_its_value_and_what_python_computes(kept, path, about):
+    page = kept(path, about["name"])
+    for slider in (each for each in about["sliders"] if not each.get("switch")):
+        handle, box = controls_of(page, about, slider)
+        handle.focus()
+        for key in ("ArrowLeft", "Home", "End"):
+            page.keyboard.press(key)
+            settled(page)
+            value = float(box.input_value())
+            assert sentence(page, about) == expected(about, {slider["name"]: value})
+        assert value == slider["high"]
+        spoken = "31 December" if slider.get("dates") else box.input_value()
+        assert handle.get_attribute("aria-valuetext").startswith(spoken)
+        reset(page)
+
+
+@first_live_figure
+def test_what_cannot_be_is_refused_in_words_and_changes_nothing(kept, path, about):
+    page = kept(path, about["name"])
+    before = sentence(page, about)
+    for slider in (each for each in about["sliders"] if not each.get("switch")):
+        _, box = controls_of(page, about, slider)
+        warning = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
+        for text in ("", "abc", "1e999"):
+            box.fill(text)
+            assert box.get_attribute("aria-invalid") == "true"
+            assert warning.inner_text()
+        box.blur()
+        assert float(box.input_value()) == pytest.approx(slider["value"])
+        assert box.get_attribute("aria-invalid") is None
+    assert sentence(page, about) == before
+
+
+@some_live_figures
+def test_dark_mode_keeps_the_readers_numbers_and_reset_returns_to_the_books(kept, path, about):
+    page, slider = kept(path, about["name"]), about["sliders"][0]
+    put(page, {slider["name"]: slider["low"]})
+    figure, moved = figure_of(page, about), sentence(page, about)
+    light = figure.evaluate("figure => getComputedStyle(figure.querySelector('.starcalc-chart svg text')).fill")
+    turn(page, "dark")
+    page.wait_for_function(
+        "([figure, light]) => getComputedStyle(figure.querySelector('.starcalc-chart svg text')).fill !== light",
+        arg=[figure.element_handle(), light],
+    )
+    assert sentence(page, about) == moved
+    turn(page, "light")
+    figure.get_by_role("button", name="Reset").click()
+    settled(page)
+    assert sentence(page, about) == about["sentence"]
+
+
+@some_live_figures
+def test_a_copied_link_brings_the_readers_numbers_to_the_next_reader_with_the_figure_in_view(
+    kept, reader, site, path, about
+):
+    page = kept(path, about["name"])
+    slider = about["sliders"][0]
+    put(page, {slider["name"]: slider["low"]})
+    figure_of(page, about).get_by_role("button", name="Copy link").click()
+    said(page, f"#figure-{about['name']}")
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address.startswith(f"{site}{path}?")
+    moved = sentence(page, about)
+    reset(page)
+
+    other = reader(viewport={"width": 390, "height": 844})
+    other.page.goto(address)
+    figure = figure_of(other.page, about)
+    other.page.wait_for_function("figure => figure.starcalcView", arg=figure.element_handle())
+    assert sentence(other.page, about) == moved
+    assert -5 < figure.bounding_box()["y"] < 200
+
+
+def test_a_chart_without_sliders_says_that_it_shows_the_books_numbers(kept):
+    path, about = next((path, about) for path, about in FIGURES if not about.get("of") and path in FIRST)
+    page = kept(path)
+    note = figure_of(page, about).locator(".starcalc-note")
+    assert note.inner_text() == ""
+    put(page, {"launch_price": 10})
+    assert "shows the book’s numbers" in note.inner_text()
+    reset(page)
+    assert note.inner_text() == ""
+
+
+def test_where_vega_does_not_load_the_picture_stays_and_the_sentence_follows(reader):
+    path, about = next(iter(FIRST.items()))
+    one, asked = reader(), []
+    one.page.route("**/vendor/vega.js", lambda route: (asked.append(1), route.abort()))
+    one.page.goto(one.site + path)
+    figure = figure_of(one.page, about)
+    figure.scroll_into_view_if_needed()
+    figure.locator(".starcalc-note", has_text="did not load").wait_for()
+    assert len(asked) >= 2  # it was tried again
+    assert figure.locator("img.starcalc-picture").is_visible()
+    slider = about["sliders"][0]
+    put(one.page, {slider["name"]: slider["low"]})
+    assert sentence(one.page, about) == expected(about, {slider["name"]: slider["low"]})
+
+
+@every_page_with_figures
+def test_figures_print_without_controls_and_with_their_values(kept, path, abouts):
+    page = kept(path)
+    page.emulate_media(media="print")
+    for about in abouts:
+        figure = figure_of(page, about)
+        assert figure.locator(".starcalc-chart svg").is_visible()
+        for unwanted in ("input[type=range]", "button"):
+            assert not any(part.is_visible() for part in figure.locator(unwanted).all())
+        for slider in about.get("sliders", []):
+            assert controls_of(page, about, slider)[1].is_visible()
+    page.emulate_media(media="screen")
