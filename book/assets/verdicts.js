@@ -185,7 +185,7 @@
   /** What decides an open claim, and where it flips. */
   function hangs(name, flip, { plain }) {
     const row = model.assumptions[name];
-    const called = row.about.split(";")[0];
+    const called = row.about;
     if (flip === null) return `What decides it most is the ${called}, though not alone.`;
     const said = (value) => numbers.phrase(value, row.unit);
     return `It hangs on the ${called}: at ${said(flip)}, for our ${said(plain[name] / row.factor)}, it flips.`;

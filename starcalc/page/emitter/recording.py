@@ -7,12 +7,14 @@ from types import SimpleNamespace
 
 import starcalc
 from starcalc import model
-from starcalc.arrays import Formula
+from starcalc.arrays import Formula, in_order
 from starcalc.assumptions import TABLE, read
 from starcalc.model import Results
+from starcalc.pictures import PICTURES
 from starcalc.trends import aged
 from starcalc.units import RELATIONS
 
+DRAWN = ("orbit.eclipse_duration",)  # relations that a figure of the book draws by themselves
 FIELDS = [getattr(starcalc, name) for name in starcalc.__all__ if name not in ("Q", "Scenario")]  # read, so registered
 
 
@@ -94,9 +96,24 @@ def calculations():
 
 
 def relations():
-    """Every relation of starcalc's own that can be written down, by its full name."""
-    ours = sorted(RELATIONS.items())
-    return {name: call for name, call in ours if call.portable and call.__module__.startswith("starcalc.")}
+    """The relations of which calculations, pictures and figures make use, by their full names."""
+    found, waiting = set(DRAWN), list(DRAWN)
+    for calculation in calculations().values():
+        waiting += called(recorded(calculation).values())
+    for picture in PICTURES.values():
+        numbers, parts = drawn(picture)
+        waiting += called([*numbers.values(), *parts.values()])
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting += called([body(RELATIONS[name])]) - found
+    return {name: RELATIONS[name] for name in sorted(found)}
+
+
+def called(outputs):
+    """The names of the relations that Formulas call."""
+    steps, _ = in_order([output for output in outputs if isinstance(output, Formula)])
+    return {arguments[0][0] for _, operation, arguments in steps if operation == "call"}
 
 
 @cache

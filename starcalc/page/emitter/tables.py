@@ -2,7 +2,7 @@
 
 from math import inf
 
-from starcalc.assumptions import TABLE, read, titles
+from starcalc.assumptions import TABLE, read, short, titles
 from starcalc.menus import menus as read_menus
 from starcalc.model import RESULTS
 from starcalc.phrases import template_of
@@ -24,7 +24,7 @@ def assumption(row):
         "scale": row.scale,
         "role": row.role,
         "symbol": row.symbol,
-        "about": row.about,
+        "about": short(row.about),
         "whole": row.whole,
         **({"bundle": row.bundle} if row.bundle else {}),
     }
