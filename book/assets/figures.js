@@ -46,7 +46,7 @@
   function staged(figure, spec, alt, fill) {
     const stage = figure.querySelector(".starcalc-stage");
     let embedded; // what vegaEmbed answered: the view, and how to let it go
-    let [drawings, drawnWidth, started] = [0, 0, false];
+    let [drawings, drawnWidth, started, inSight, stale] = [0, 0, false, true, false];
     stage.style.minHeight = `${drawing.reserved(spec, Math.floor(stage.clientWidth))}px`;
 
     async function draw() {
@@ -72,6 +72,15 @@
       figure.starcalcView = made.view;
       if (first && location.hash === `#${figure.id}`) figure.scrollIntoView();
     }
+    /** Fills the chart anew: at once where it can be seen, else when it comes into sight. */
+    function follow() {
+      stale = !inSight;
+      if (embedded && inSight) figure.starcalcDrawn = fill(embedded.view);
+    }
+    new IntersectionObserver((entries) => {
+      inSight = entries.at(-1).isIntersecting;
+      if (inSight && stale) follow();
+    }, { rootMargin: "200px" }).observe(stage);
     const failed = (error) => {
       started = false; // so that it is tried again when it next comes near
       figure.querySelector(".starcalc-note").textContent = LOST;
@@ -80,6 +89,7 @@
     };
     return {
       view: () => embedded?.view,
+      follow,
       start() {
         if (started) return;
         started = true;
@@ -140,7 +150,7 @@
         asked = false;
         now = compute();
         show();
-        if (chart.view()) figure.starcalcDrawn = drawing.fill(chart.view(), now.draw());
+        chart.follow();
         clearTimeout(rest);
         rest = setTimeout(() => (spoken.textContent = now.sentence), REST);
       });

@@ -171,13 +171,16 @@
     const { factor } = starcalc.model.assumptions[axis.name];
     const fixed = along(about, own, grid(axis.low, axis.high, axis));
     let kept = { low: axis.low, high: axis.high, lines: fixed }; // the figure's own lines over the axis as it is now
+    let last = { s: own, ...kept }; // the reader's lines, which do not move while he only goes along them
+    const moves = (s, low, high) => last.low !== low || last.high !== high || Object.keys(s).some((name) => name !== axis.name && s[name] !== last.s[name]);
     return (s, found = answers(about, s)) => {
       const { name } = axis;
       let here = s[name] / factor;
       const [low, high] = widened(axis.low, axis.high, here, axis.scale);
       const x = grid(low, high, axis);
       if (kept.low !== low || kept.high !== high) kept = { low, high, lines: along(about, own, x) };
-      const lines = along(about, s, x);
+      if (moves(s, low, high)) last = { s, low, high, lines: along(about, s, x) };
+      const { lines } = last;
       const shown = found.map((value) => drawable(value, axis.y_scale));
       const [yLow, yHigh] = vertical(fixed, lines, shown, axis.y_scale);
       const ends = { x_low: low, x_high: high, y_low: yLow, y_high: yHigh };

@@ -48,7 +48,8 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
     words = base.encode(x="beside:Q", text="end:N")
     right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.right")
     left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("!datum.right")
-    layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
+    names = named(base).transform_filter("datum.which == 'low end'")  # once for the two bars of a name
+    layers = alt.layer(names, bar, right, left, data=alt.Data(values=data))
     return draw(layers.transform_calculate(**{"from": repr(here)}), title, about, height=36 * len(order))
 
 

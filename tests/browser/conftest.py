@@ -43,19 +43,17 @@ def figures():
     return found
 
 
-def figure(about):
-    """The figure of a page, made again in Python."""
-    sys.path.insert(0, str(Path(__file__).parents[1]))
-    from drawn import figure_of
-
-    return figure_of(about)
+MADE = {}  # figures made again, by name: that takes longer than to compute them
 
 
 def expected(about, values, chosen=None):
-    """The sentence that Python writes over a figure, with sliders and choices moved."""
-    from drawn import moved
+    """The sentence that Python writes over a figure of a page, with sliders and choices moved."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from drawn import figure_of, moved
 
-    made = figure(about)
+    if about["name"] not in MADE:
+        MADE[about["name"]] = figure_of(about)
+    made = MADE[about["name"]]
     return made.sentence(moved(made, values, chosen), chosen)
 
 

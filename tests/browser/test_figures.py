@@ -136,7 +136,7 @@ def test_a_plot_fills_its_column_and_shows_the_dots_at_both_ends_and_ten_times_b
                 if about.get("axis"):
                     assert seen["lines"] or not seen["dots"], (slider["name"], value)
                     assert seen["inside"], (slider["name"], value)
-        reset(page)
+            reset(page)
 
 
 @every_live_figure

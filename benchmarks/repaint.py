@@ -1,0 +1,69 @@
+"""From a slider's move to all numbers repainted, for every live figure of the built book, in a headless Chromium.
+
+    nox -s book; python benchmarks/repaint.py [CHROMIUM]
+
+Prints the median and the 95th percentile of forty moves in milliseconds: to the end of the frame in which the page
+computed, and to the end of Vega's drawing. An idle machine, please.
+"""
+
+import sys
+from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from platform import machine, node
+from threading import Thread
+
+from playwright.sync_api import sync_playwright
+
+BOOK = Path(__file__).parents[1] / "_build" / "html"
+LIVE = """[...document.querySelectorAll("figure.starcalc-figure")].filter(figure =>
+    JSON.parse(figure.querySelector(".starcalc-spec").textContent).usermeta.starcalc.of).map(figure => figure.id)"""
+MOVES = """async (id) => {
+    const figure = document.getElementById(id), sliders = figure.querySelectorAll("input[type=range]");
+    const found = [];
+    for (let i = 0; i < 40; i++) {
+        const slider = sliders[i % sliders.length];
+        slider.value = (i * 37) % Number(slider.max);
+        slider.dispatchEvent(new Event("input"));
+        found.push(await new Promise(done => requestAnimationFrame(start => {
+            const computed = performance.now() - start;
+            Promise.resolve(figure.starcalcDrawn).then(() => done([computed, performance.now() - start]));
+        })));
+    }
+    return found;
+}"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that does not write a line for each request."""
+
+    def log_message(self, *arguments):
+        pass
+
+
+def measured(page, figure):
+    """Median and 95th percentile of both times of a figure."""
+    page.locator(f"#{figure}").scroll_into_view_if_needed()
+    page.wait_for_function("id => document.getElementById(id).starcalcView", arg=figure, timeout=60_000)
+    page.evaluate(MOVES, figure)  # once to warm up
+    columns = [sorted(column) for column in zip(*page.evaluate(MOVES, figure), strict=True)]
+    return [column[place] for column in columns for place in (20, 37)]
+
+
+def main():
+    """Print a line for each figure."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=BOOK))
+    Thread(target=server.serve_forever, daemon=True).start()
+    print(f"{datetime.now():%Y-%m-%d %H:%M}, {node()}, {machine()}; ms: computed median, p95; drawn median, p95")
+    with sync_playwright() as playwright:
+        path = sys.argv[1] if len(sys.argv) > 1 else None
+        page = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]).new_page()
+        for chapter in sorted(BOOK.glob("book/*.html")):
+            page.goto(f"http://127.0.0.1:{server.server_port}/book/{chapter.name}")
+            for figure in page.evaluate(LIVE):
+                print(f"{chapter.stem} {figure}:", *(f"{time:.1f}" for time in measured(page, figure)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
