@@ -22,6 +22,7 @@ from starcalc.orbit.circular import (
     sun_synchronous_inclination,
 )
 from starcalc.orbit.drag import (
+    TUMBLING,
     decay_time,
     drag_force,
     edge_drag_coefficient,
@@ -29,6 +30,7 @@ from starcalc.orbit.drag import (
     mean_plate_drag_coefficient,
     molecular_speed_ratio,
     plate_drag_coefficient,
+    sinking_speed,
 )
 from starcalc.orbit.eclipse import (
     eclipse_duration,
@@ -62,6 +64,7 @@ from starcalc.orbit.manoeuvres import (
 )
 
 __all__ = [
+    "TUMBLING",
     "beta_angle",
     "centre_offset",
     "decay_time",
@@ -100,6 +103,7 @@ __all__ = [
     "propellant_load",
     "ring_spacing",
     "secular_momentum",
+    "sinking_speed",
     "sky_fraction",
     "solar_distance",
     "solar_longitude",
