@@ -197,6 +197,7 @@ SAMPLES = {
     "sky.sphere_magnitude.area": (1.0, 10.0),
     "sky.sphere_magnitude.distance": (1e6, 3e6),
     "area_per_mass": (0.01, 1.0),
+    "air_height": (0.0, 100e3),
     "clearing_time": (0.05, 100.0),
     "dying": (0.0, 1000.0),
     "fallen": (1e3, 1e8),
@@ -233,6 +234,7 @@ SAMPLES = {
     "thermal.hot_spot_temperature.power": (1.0, 20.0),
     "thermal.hot_spot_temperature_linear.power": (1.0, 20.0),
     "environment.collision_rate.density": (1e-18, 1e-16),
+    "orbit.drifted_local_time.inclination": (1.65, 1.75),
     "environment.filling_time.fleet": (1.0, 90.0),  # that the launches can hold up
     "environment.survival.duration": (0.1, 10.0),
     "sky.plate_magnitude.area": (1.0, 10.0),  # fainter than magnitude 0, where the sum would cancel

@@ -48,11 +48,13 @@ from starcalc.orbit.eclipse import (
     year,
 )
 from starcalc.orbit.inclined import (
+    drifted_local_time,
     greatest_beta,
     inclination_drift,
     local_time_drift,
     mean_eclipse_fraction,
     node_rate,
+    veiled_fraction,
 )
 from starcalc.orbit.manoeuvres import (
     delta_v,
@@ -70,6 +72,7 @@ __all__ = [
     "decay_time",
     "delta_v",
     "drag_force",
+    "drifted_local_time",
     "earth_angular_radius",
     "eclipse_duration",
     "eclipse_fraction",
@@ -113,6 +116,7 @@ __all__ = [
     "sun_synchronous_inclination",
     "tidal_torque",
     "umbra_fraction",
+    "veiled_fraction",
     "visible_sun",
     "wheel_mass",
     "year",
