@@ -330,6 +330,7 @@ INHOMOGENEOUS = {
     "economics.spares_last": "takes yearly rates from 1",
     "environment.hazard": "takes a yearly rate from 1",
     "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
+    "environment.filling_time": "adds an infinite number where the launches cannot hold the fleet up",
 }
 
 EVERY = list(RELATIONS.values())
