@@ -1,4 +1,4 @@
-"""What a launch and its making leave in the air, spread over the energy and the tokens that come of it.
+"""What a launch, its making and its end leave in the air, and what cooling drinks, by the energy and the tokens made.
 
 Carbon is counted as the mass of carbon dioxide that warms as much over a century.
 """
@@ -8,9 +8,10 @@ from typing import Annotated
 from starcalc.constants import SECONDS_PER_YEAR
 from starcalc.edges import not_negative
 from starcalc.tables import beside
-from starcalc.units import Array, Dimensionless, Mass, Power, TokenRate, Years, relation
+from starcalc.units import Array, Dimensionless, Irradiance, Mass, Power, TokenRate, Years, relation
 
 __all__ = [
+    "alumina",
     "carbon_parity_life",
     "carbon_per_energy",
     "carbon_per_token",
@@ -19,7 +20,10 @@ __all__ = [
     "grid_carbon_per_token",
     "launch_carbon",
     "making_carbon",
+    "propellant_carbon",
     "reentry_carbon",
+    "soot_weight",
+    "water_per_token",
 ]
 
 
@@ -29,6 +33,11 @@ def __dir__():
 
 CarbonPerEnergy = Annotated[Array, "kg/J"]
 CarbonPerToken = Annotated[Array, "kg/token"]
+MassPerYear = Annotated[Array, "kg/year"]
+Warming = Annotated[Array, "W/m**2*year/kg"]
+WaterPerEnergy = Annotated[Array, "m**3/J"]
+WaterPerToken = Annotated[Array, "m**3/token"]
+CARBON_WARMING: Warming = 9.17e-14  # of a kilogram of carbon dioxide, summed over a century (Myhre and others 2013)
 
 
 @relation
@@ -46,6 +55,69 @@ def flight_carbon(
     """
     flown = not_negative(fuel_carbon) + not_negative(stage_carbon) / not_negative(uses)
     return (flown + not_negative(expended_carbon)) / not_negative(payload)
+
+
+@relation
+def propellant_carbon(
+    propellant: Mass,
+    mixture_ratio: Dimensionless,
+    fuel_intensity: Dimensionless,
+    oxidiser_intensity: Dimensionless,
+    payload: Mass,
+) -> Dimensionless:
+    """Carbon of a flight's propellant by the mass that it lifts: m (c_f + r c_o) / ((1 + r) m_p).
+
+    r is the oxidiser's mass over the fuel's. c_f counts burning, 44/16 of methane, and making; c_o what a plant draws
+    to freeze oxygen out of the air. Neglects the rocket's making, soot, and what is vented. No payload: infinite; a
+    mass, ratio or carbon below zero: NaN. Source: stoichiometry.
+
+    >>> f"{propellant_carbon(4900e3, 3.6, 2.743 + 0.6, 0.12, 86e3):.0f} kg/kg"
+    '47 kg/kg'
+    """
+    ratio = not_negative(mixture_ratio)
+    by_mass = (not_negative(fuel_intensity) + ratio * not_negative(oxidiser_intensity)) / (1 + ratio)
+    return not_negative(propellant) * by_mass / not_negative(payload)
+
+
+@relation
+def soot_weight(forcing: Irradiance, soot: MassPerYear) -> Dimensionless:
+    """Warming of soot left high in the air, over that of as much carbon dioxide, in a century: (F/E)/A.
+
+    F is the steady forcing at the top of the air of so much soot a year, E; what a pulse does in all is what a steady
+    stream does at any time. A is the same of carbon dioxide. A trap: soot up there warms the air that holds it and
+    shades the ground; what reaches the ground may be nothing, or less than nothing. No soot: infinite; less: NaN.
+    Source: Ryan et al. 2022 for a forcing; Myhre and others 2013 for A.
+
+    >>> f"{soot_weight(3.9e-3, 0.5e6):,.0f}"
+    '85,060'
+    """
+    return forcing / not_negative(soot) / CARBON_WARMING
+
+
+@relation
+def alumina(fallen: MassPerYear, alumina_yield: Dimensionless) -> MassPerYear:
+    """Aluminium oxide that what falls leaves high in the air in a year: ṁ y.
+
+    y is 0.12 by a simulation of a satellite of 250 kg, three tenths of it aluminium, a fifth of which turns to smoke;
+    0.57 if all of that did. What comes down whole and what becomes of the smoke are left out. What is below zero: NaN.
+    Source: Ferreira and others 2024.
+
+    >>> f"{alumina(250.0, 0.12):.0f} kg"
+    '30 kg'
+    """
+    return not_negative(fallen) * not_negative(alumina_yield)
+
+
+@relation
+def water_per_token(water_per_energy: WaterPerEnergy, power: Power, token_rate: TokenRate) -> WaterPerToken:
+    """Water that evaporates for a token: w P / ṅ, in a cooling tower of the servers or of the plant that feeds them.
+
+    Used up, not merely drawn and given back. No rate: infinite; what is below zero: NaN. Source: definition.
+
+    >>> f"{water_per_token(0.38e-3 / 3.6e6, 118.5e3, 36e3) * 1e9:.2f} l/Mtoken"
+    '0.35 l/Mtoken'
+    """
+    return not_negative(water_per_energy) * not_negative(power) / not_negative(token_rate)
 
 
 @relation

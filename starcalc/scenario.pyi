@@ -369,6 +369,29 @@ class Scenario:
         solar_upkeep: _Value = ...,
         storage_duration: _Value = ...,
         storage_price: _Value = ...,
+        launch_carbon: _Value = ...,
+        craft_carbon: _Value = ...,
+        chip_carbon: _Value = ...,
+        construction_carbon: _Value = ...,
+        grid_intensity: _Value = ...,
+        gas_intensity: _Value = ...,
+        solar_intensity: _Value = ...,
+        cooling_water: _Value = ...,
+        grid_evaporation: _Value = ...,
+        gas_evaporation: _Value = ...,
+        solar_evaporation: _Value = ...,
+        launch_water: _Value = ...,
+        carbon_price: _Value = ...,
+        water_price: _Value = ...,
+        orbit_fee: _Value = ...,
+        casualty_risk: _Value = ...,
+        life_price: _Value = ...,
+        manoeuvre_rate: _Value = ...,
+        undodged: _Value = ...,
+        stranded_share: _Value = ...,
+        approach_speed: _Value = ...,
+        fragment_area: _Value = ...,
+        alumina_yield: _Value = ...,
     ) -> Scenario:
         """The same scenario with other values: Quantities, or plain numbers where this scenario is plain.
 
@@ -848,3 +871,53 @@ class Scenario:
     """storage; hours of the site's full power, a little less than without any other source [h, 4 to 48]"""
     storage_price: Final[Any]
     """price of storage on the ground; installed, whole projects [USD/kWh, 66 to 236]"""
+    launch_carbon: Final[Any]
+    """carbon of a launch; by the mass lifted, of propellant and its making, 33 to burn it, 16 with methane made of
+    air [16 to 80]
+    """
+    craft_carbon: Final[Any]
+    """carbon of making a spacecraft; by its mass, without chips [30 to 200]"""
+    chip_carbon: Final[Any]
+    """carbon of making a chip; with its share of a server, of an H100 [kg, 164 to 1,500]"""
+    construction_carbon: Final[Any]
+    """carbon of building; by its price [kg/USD, 0.15 to 0.26]"""
+    grid_intensity: Final[Any]
+    """carbon of grid electricity; Texas, mean of 2023, the high end with leaks of gas [g/kWh, 330 to 480]"""
+    gas_intensity: Final[Any]
+    """carbon of electricity from gas; with its leaks [g/kWh, 410 to 550]"""
+    solar_intensity: Final[Any]
+    """carbon of electricity from solar and storage; of making them [g/kWh, 20 to 80]"""
+    cooling_water: Final[Any]
+    """water that cools servers; evaporated, American mean of 2023 [l/kWh, 0 to 1.8]"""
+    grid_evaporation: Final[Any]
+    """water of grid electricity; of the Texan mix, 4.5 with the lakes of American dams [l/kWh, 0.6 to 4.5]"""
+    gas_evaporation: Final[Any]
+    """water of electricity from gas; combined cycle with a cooling tower, next to none without [l/kWh, 0.02 to 1.1]"""
+    solar_evaporation: Final[Any]
+    """water of electricity from solar; to wash panels [l/kWh, 0 to 0.2]"""
+    launch_water: Final[Any]
+    """water of a launch; by the mass lifted, that drenches Starship's pad [l/kg, 5 to 40]"""
+    carbon_price: Final[Any]
+    """price of carbon; of its harm, by one American agency, an older number and a newer [USD/t, 51 to 1,060]"""
+    water_price: Final[Any]
+    """price of water; a Virginian and a Texan tariff of 1.0 and 2.0 [USD/m³, 0.5 to 3]"""
+    orbit_fee: Final[Any]
+    """fee for an orbit; a satellite's, were others' risk billed, in 2026, 235,000 in 2040 [USD/year, 15,000 to
+    235,000]
+    """
+    casualty_risk: Final[Any]
+    """risk of a casualty; of each craft that falls, the most that a standard allows [1e-06 to 0.001]"""
+    life_price: Final[Any]
+    """price of a casualty; a statistical life's, for American roads [MUSD, 7.3 to 18.3]"""
+    manoeuvre_rate: Final[Any]
+    """dodges of a satellite; Starlink's in 2026, 207,152 in half a year by some 10,000 [1/year, 10 to 80]"""
+    undodged: Final[Any]
+    """approaches that nobody dodges; a model has 1 % among satellites, 20 with debris [%, 0.1 to 20]"""
+    stranded_share: Final[Any]
+    """satellites that die on their orbit; of all flown, 3 % of the first Starlinks [%, 0.1 to 3]"""
+    approach_speed: Final[Any]
+    """speed of approach; between orbits of every direction, less within one ring [km/s, 3 to 12]"""
+    fragment_area: Final[Any]
+    """area over mass of a fragment; of a decimetre and more [m²/kg, 0.03 to 0.3]"""
+    alumina_yield: Final[Any]
+    """aluminium oxide of a fall; by the mass that falls [0.06 to 0.57]"""

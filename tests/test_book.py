@@ -177,7 +177,10 @@ def test_no_output_names_a_place_in_memory_or_on_a_disk(name):
 
 @every_notebook
 def test_a_notebook_has_little_code(name):
-    lines = [[line for line in source(cell).splitlines() if line.strip()] for cell in cells(name, "code")]
+    code = [
+        re.sub(r'"""(.*?)"""', '""', source(cell), flags=re.DOTALL) for cell in cells(name, "code")
+    ]  # prose is wrapped
+    lines = [[line for line in text.splitlines() if line.strip()] for text in code]
     assert sum(map(len, lines)) <= CODE_LINES
     assert max(map(len, lines)) <= CELL_LINES
 

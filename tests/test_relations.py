@@ -195,7 +195,23 @@ SAMPLES = {
     "sky.satellite_magnitude.distance": (1e6, 3e6),
     "sky.sphere_magnitude.area": (1.0, 10.0),
     "sky.sphere_magnitude.distance": (1e6, 3e6),
-    "casualty_risk": (1e-6, 1e-3),
+    "area_per_mass": (0.01, 1.0),
+    "air_height": (0.0, 100e3),
+    "clearing_time": (0.05, 100.0),
+    "dying": (0.0, 1000.0),
+    "fallen": (1e3, 1e8),
+    "forcing": (1e-4, 1e-2),
+    "fragments": (100.0, 5000.0),
+    "fuel_intensity": (2.7, 4.0),
+    "launch_rate": (100.0, 1e5),
+    "mixture_ratio": (2.5, 4.0),
+    "oxidiser_intensity": (0.0, 0.3),
+    "sinking_speed": (1e-5, 0.1),
+    "soot": (1e4, 1e7),
+    "strays": (1e-18, 1e-16),
+    "volume": (1e19, 3e19),
+    "water_per_energy": (1e-12, 1e-9),
+    "wrecks": (0.0, 1000.0),
     "fleet": (1.0, 1e6),
     "inertia_difference": (1e3, 1e6),
     "length": (1.0, 100.0),
@@ -217,6 +233,8 @@ SAMPLES = {
     "thermal.hot_spot_temperature.power": (1.0, 20.0),
     "thermal.hot_spot_temperature_linear.power": (1.0, 20.0),
     "environment.collision_rate.density": (1e-18, 1e-16),
+    "orbit.drifted_local_time.inclination": (1.65, 1.75),
+    "environment.filling_time.fleet": (1.0, 90.0),  # that the launches can hold up
     "environment.survival.duration": (0.1, 10.0),
     "sky.plate_magnitude.area": (1.0, 10.0),  # fainter than magnitude 0, where the sum would cancel
     "sky.plate_magnitude.distance": (1e6, 3e6),
@@ -252,6 +270,10 @@ KINKS = {
     "thermal.earth_view_factor": (
         "acos and asin near 1 where the plate's plane only just cuts Earth",
         {"altitude": 560e3, "tilt": np.array([0.4045, 2.7371]) + np.array([[-1e-3], [-1e-4], [1e-4], [1e-3]])},
+    ),
+    "environment.filling_time": (
+        "a logarithm that runs away where launches only just hold the fleet up",
+        {"fleet": np.array([14999.0, 14999.99]), "launch_rate": 3000.0, "life": 5.0},
     ),
     "economics.present_value_factor": (
         "a quotient that cancels, beside the series that takes over",
@@ -307,6 +329,7 @@ INHOMOGENEOUS = {
     "economics.spares_last": "takes yearly rates from 1",
     "environment.hazard": "takes a yearly rate from 1",
     "economics.interest_before_service": "adds a yearly rate to 1, and takes a number of years as an exponent",
+    "environment.filling_time": "adds an infinite number where the launches cannot hold the fleet up",
 }
 
 EVERY = list(RELATIONS.values())

@@ -352,7 +352,7 @@ UNTRIED = {
     # take nothing
     *("counted", "gpus", "models", "serving", "workloads", "benchmarks", "read"),
     # calculations, all made by the same decorator as those tried
-    *("module", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings", "waiting"),
+    *("module", "commons", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings", "waiting"),
     # take what others of the package answer with, or go through one that is tried
     *("spread", "measurements"),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),

@@ -23,6 +23,7 @@ HOME: Length = 560e3  # the post's altitude, near which the flux of small debris
 SMALLEST: Length = 1e-3  # debris
 LARGEST: Length = 100e-3
 UNIT_NUMBER: NumberDensity = 1.0
+INERT_AT_HOME: NumberDensity = 1.0939e-17  # of `inert_objects`
 UNIT_FLUX: Flux = 1.0
 HUNDRED_KILOMETRES: Length = 100e3
 LOWEST_BEND: Length = 392.5e3  # beyond which crowding stays as it is
@@ -94,6 +95,18 @@ def crowding(altitude: Length) -> Dimensionless:
     for bend, slope in BENDS:
         logarithm = logarithm + slope * xp.abs(held_altitude / HUNDRED_KILOMETRES - bend / 100)
     return xp.exp(logarithm)
+
+
+@relation
+def inert_objects_fit(altitude: Length) -> NumberDensity:
+    """Dead objects over about 10 cm in a unit of volume, as a formula: those at 560 km times `crowding`.
+
+    Within 11 % of `inert_objects` from 400 to 1500 km. Source: fit to `inert_objects`.
+
+    >>> f"{inert_objects_fit(560e3) * 1e9:.4g} per km³"
+    '1.094e-08 per km³'
+    """
+    return INERT_AT_HOME * crowding(altitude)
 
 
 @relation(portable=False)

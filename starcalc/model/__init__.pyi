@@ -20,6 +20,7 @@ __all__ = [
     "RESULTS",
     "Results",
     "bill",
+    "commons",
     "comparison",
     "eclipse",
     "fleet",
@@ -59,6 +60,87 @@ class Results:
 
         The columns of arrays have their units in `frame.attrs["units"]`.
         """
+
+@type_check_only
+class Commons(Results):
+    """What `model.commons` answers with."""
+
+    box_tokens: Any
+    """tokens of a satellite's life [Ttoken]"""
+    box_launch_carbon: Any
+    """carbon of the launch, satellite [g/Mtoken]"""
+    box_carbon: Any
+    """carbon, satellite [g/Mtoken]"""
+    sheet_carbon: Any
+    """carbon, sheet [g/Mtoken]"""
+    chips_carbon: Any
+    """carbon of chips, Texas [g/Mtoken]"""
+    hall_carbon: Any
+    """carbon of the building [g/Mtoken]"""
+    energy_per_token: Any
+    """electricity of a million tokens in Texas [kWh/Mtoken]"""
+    grid_carbon: Any
+    """carbon, Texas on the grid [g/Mtoken]"""
+    gas_carbon: Any
+    """carbon, Texas on gas [g/Mtoken]"""
+    solar_carbon: Any
+    """carbon, Texas on solar and storage [g/Mtoken]"""
+    box_water: Any
+    """water, satellite [l/Mtoken]"""
+    sheet_water: Any
+    """water, sheet [l/Mtoken]"""
+    grid_water: Any
+    """water, Texas on the grid [l/Mtoken]"""
+    gas_water: Any
+    """water, Texas on gas [l/Mtoken]"""
+    solar_water: Any
+    """water, Texas on solar and storage [l/Mtoken]"""
+    boxes: Any
+    """satellites of the fleet"""
+    manoeuvres: Any
+    """dodges a year [1/year]"""
+    falls: Any
+    """re-entries a year [1/year]"""
+    fallen: Any
+    """mass that falls a year [t/year]"""
+    alumina: Any
+    """aluminium oxide left by re-entries [t/year]"""
+    casualties: Any
+    """people hit a year [1/year]"""
+    wreck_time: Any
+    """time in which a wreck leaves the shell [year]"""
+    dying: Any
+    """satellites that die on their orbit a year [1/year]"""
+    wrecks: Any
+    """wrecks in the shell"""
+    collisions: Any
+    """collisions a year [1/year]"""
+    unsteered_collisions: Any
+    """collisions a year if nobody steers [1/year]"""
+    clearing_time: Any
+    """time in which the air clears fragments from the shell [year]"""
+    pieces: Any
+    """large fragments of a collision"""
+    critical_fleet: Any
+    """satellites that the shell bears"""
+    filling_time: Any
+    """time to fill the shell [year]"""
+    box_fee: Any
+    """fee for the orbit, satellite [USD/Mtoken]"""
+    box_risk: Any
+    """risk to people below, satellite [USD/Mtoken]"""
+    box_charge: Any
+    """satellite [USD/Mtoken]"""
+    sheet_charge: Any
+    """sheet [USD/Mtoken]"""
+    grid_charge: Any
+    """Texas on the grid [USD/Mtoken]"""
+    gas_charge: Any
+    """Texas on gas [USD/Mtoken]"""
+    solar_charge: Any
+    """Texas on solar and storage [USD/Mtoken]"""
+    charge_gap: Any
+    """satellite less grid [USD/Mtoken]"""
 
 @type_check_only
 class Comparison(Results):
@@ -890,6 +972,15 @@ class Waiting(Results):
     """price of the wait for power over the cost of a GPU-hour without it [%]"""
     satellite_hour: Any
     """cost of a GPU-hour, satellite [USD/h]"""
+
+def commons(s: Scenario) -> Commons:
+    """Carbon, water, wrecks and risk of a million tokens, in orbit and in Texas, and the bill that nobody sends.
+
+    What both share, as the chips, is counted on both sides; carbon and water as they come, without discount. The fleet
+    is of boxes, as many as the launches lift, in one shell 35 km thick; its fee and its risk are a craft's, which a
+    sheet with its bus is too. A hit on an array shatters nothing. Neglects soot, alumina and nitrogen oxides in the
+    carbon, since nobody knows their weight; what is made of the chips' water; and light in the sky.
+    """
 
 def comparison(s: Scenario) -> Comparison:
     """What tokens and GPU-hours cost in space, both ways, and on the ground, and how many times as much that is."""

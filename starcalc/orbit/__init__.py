@@ -22,6 +22,7 @@ from starcalc.orbit.circular import (
     sun_synchronous_inclination,
 )
 from starcalc.orbit.drag import (
+    TUMBLING,
     decay_time,
     drag_force,
     edge_drag_coefficient,
@@ -29,6 +30,7 @@ from starcalc.orbit.drag import (
     mean_plate_drag_coefficient,
     molecular_speed_ratio,
     plate_drag_coefficient,
+    sinking_speed,
 )
 from starcalc.orbit.eclipse import (
     eclipse_duration,
@@ -46,11 +48,13 @@ from starcalc.orbit.eclipse import (
     year,
 )
 from starcalc.orbit.inclined import (
+    drifted_local_time,
     greatest_beta,
     inclination_drift,
     local_time_drift,
     mean_eclipse_fraction,
     node_rate,
+    veiled_fraction,
 )
 from starcalc.orbit.manoeuvres import (
     delta_v,
@@ -62,11 +66,13 @@ from starcalc.orbit.manoeuvres import (
 )
 
 __all__ = [
+    "TUMBLING",
     "beta_angle",
     "centre_offset",
     "decay_time",
     "delta_v",
     "drag_force",
+    "drifted_local_time",
     "earth_angular_radius",
     "eclipse_duration",
     "eclipse_fraction",
@@ -100,6 +106,7 @@ __all__ = [
     "propellant_load",
     "ring_spacing",
     "secular_momentum",
+    "sinking_speed",
     "sky_fraction",
     "solar_distance",
     "solar_longitude",
@@ -109,6 +116,7 @@ __all__ = [
     "sun_synchronous_inclination",
     "tidal_torque",
     "umbra_fraction",
+    "veiled_fraction",
     "visible_sun",
     "wheel_mass",
     "year",
