@@ -52,6 +52,7 @@ class Assumption:
     scale: str = "linear"
     limits: tuple[float, float] | None = None
     bundle: str = ""
+    whole: bool = False
 
     def __post_init__(self):
         self.check(self.unit_is_known(), f"unit {self.unit!r} is not one that pint or starcalc.units knows")
@@ -64,6 +65,7 @@ class Assumption:
         self.check(self.role in ROLES, f"role {self.role!r} must be one of {', '.join(ROLES)}")
         self.check(self.scale in SCALES, f"scale {self.scale!r} must be one of {', '.join(SCALES)}")
         self.check(self.scale == "linear" or self.range[0] > 0, "a log scale needs a range above zero")
+        self.check(isinstance(self.whole, bool), "whole must be true or false")
         within = self.limits is None or (self.limits[0] <= self.range[0] and self.range[1] <= self.limits[1])
         self.check(within, f"limits {self.limits} must hold the range")
         known = sources()
@@ -91,6 +93,11 @@ class Assumption:
         low, high = self.range
         value = quantity.m_as(self.unit)
         return bool(np.all((low <= value) & (value <= high)))
+
+    @property
+    def is_switch(self):
+        """Whether it is either on, 1, or off, 0."""
+        return self.whole and self.range == (0, 1)
 
     @property
     def possible(self):
@@ -172,7 +179,7 @@ def row_of(name, fields):
         raise ValueError(f"assumptions.toml: {name} must be a table of its own, [{name}]")
     for field in fields.keys() - wanted:
         raise ValueError(f"assumptions.toml, [{name}]: unknown field {field!r}{nearest(field, wanted)}")
-    for field in sorted(wanted - {"scale", "limits", "bundle"} - fields.keys()):
+    for field in sorted(wanted - {"scale", "limits", "bundle", "whole"} - fields.keys()):
         raise ValueError(f"assumptions.toml, [{name}]: {field} is missing")
     pairs = {field: fields[field] for field in ("range", "limits") if field in fields}
     for field, pair in pairs.items():

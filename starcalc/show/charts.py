@@ -4,12 +4,11 @@ import altair as alt
 from IPython.display import display
 
 from starcalc import worlds
-from starcalc.arrays import literal
 from starcalc.assumptions import short
 from starcalc.model import RESULTS
 from starcalc.scenario import asks
-from starcalc.show.figures import COLOURS, MIME, axis_scale, finished
 from starcalc.show.sliders import powers, significant, titled, unit_text
+from starcalc.show.specs import COLOURS, bundle, finished
 from starcalc.units import number
 
 
@@ -50,7 +49,7 @@ def tornado(calculation, result, scenario, *names, title, most=10, log=False, **
     right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.right")
     left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("!datum.right")
     layers = alt.layer(named(base), bar, right, left, data=alt.Data(values=data))
-    return draw(layers.transform_calculate(**{"from": literal(here)}), title, about, height=36 * len(order))
+    return draw(layers.transform_calculate(**{"from": repr(here)}), title, about, height=36 * len(order))
 
 
 def sides(values, here):
@@ -144,4 +143,9 @@ def named(base):
 def draw(chart, title, about, **size):
     """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
     spec = finished(chart, title, about | {"sliders": []}, **size)
-    display({MIME: spec, "text/plain": title}, raw=True)
+    display(bundle(spec, title), raw=True)
+
+
+def axis_scale(kind, **options):
+    """A scale; a linear one shows zero, a logarithmic one cannot."""
+    return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)

@@ -1,4 +1,4 @@
-"""The satellites as a technical drawing, to scale and live: every area is the calculation's."""
+"""The satellites as a technical drawing, to scale: drawn from the lengths of `starcalc.pictures.satellites`."""
 
 from math import cos, sin
 
@@ -6,15 +6,15 @@ import altair as alt
 import numpy as np
 
 from starcalc import model
-from starcalc.arrays import vega, xp
-from starcalc.show.figures import COLOURS, Figure
-from starcalc.show.pictures import RAY, fit, placed
+from starcalc.show.figures import Figure
+from starcalc.show.pictures import RAY, expressions, fit, placed
 from starcalc.show.sliders import significant
+from starcalc.show.specs import COLOURS
 
 CELLS, LINE, HOT, BODY, CHIP, INK = "#1f4e79", "#ffffff", COLOURS[1], "#4d7391", "#f0e442", "#000000"
 
-# What the calculation leaves open and a drawing cannot: the shape of a module, the size of the bus, and its boom.
-MODULE_ASPECT, BANDS = 2, 4  # length to width; bands of cells, with the white strips between them
+# What the calculation leaves open and a drawing cannot: the size of the bus, and its boom.
+BANDS = 4  # of cells on a module, with the white strips between them
 BUS_HEIGHT, BUS_DEPTH, BOOM = 4.0, 1.0, 2.0  # m
 GPU_SIDE = 0.4  # m; some four times the package, so that it can be seen
 LARGER = 2  # how much larger the module is drawn the second time
@@ -53,39 +53,17 @@ LAYOUT = {
 def scale_drawing(scenario=None, sliders=("satellite_power", "die_limit"), **about):
     """Both designs to one scale and in one attitude: array, bus and radiator of the satellite, and one module."""
     shape = {"wide": WIDE[0] / WIDE[1], "narrow": NARROW[0] / NARROW[1]}
-    return Figure(model.satellite, "radiator_area", None, sliders, scenario, picture=sheet, shape=shape, **about)
+    shown = {"names": ["array", "radiator"], "picture": "satellites", "drawing": sheet, "shape": shape}
+    return Figure(model.satellite, ["array_area", "radiator_area"], None, sliders, scenario, **shown | about)
 
 
-def sheet(s, at):
-    """The drawing, and the expressions it needs.
-
-    The array faces the Sun, its long side toward Earth, as the tide would have it. The radiator holds its edge to the
-    Sun, and stands to the wind as the scenario says: at 90° along the array's long side, edge-on to Earth.
-    """
-    satellite, module = model.satellite(s), model.module(s)
-    chord, part = xp.sqrt(satellite.array_area / s.array_aspect), xp.sqrt(module.module_area / MODULE_ASPECT)
-    span = s.array_aspect * chord
-    lengths = {
-        "chord": chord,
-        "span": span,
-        "fin": satellite.radiator_area / span,
-        "along": span * xp.sin(s.radiator_incidence),
-        "across": span * xp.cos(s.radiator_incidence),
-        "part_width": part,
-        "part_length": MODULE_ASPECT * part,
-        "cells": 1 / (1 + module.bare_share),
-        "array_area": satellite.array_area,
-        "radiator_area": satellite.radiator_area,
-        "gpus": satellite.gpus,
-        "module_area": module.module_area,
-        "gpus_per_module": module.gpus_per_module,
-    }
-    signals, _, written = vega(lengths, at, prefix="_d")
+def sheet():
+    """The drawing: the array faces the Sun, its long side toward Earth, as the tide would have it."""
     layers = [*front(), *behind(), *module_twice()]
     layers[0] = layers[0].encode(
         x=placed("x", "middle_x", "width", "metre"), y=placed("y", "middle_y", "height", "metre")
     )
-    return alt.layer(*layers), signals | written | LAYOUT
+    return alt.layer(*layers).add_params(*expressions(LAYOUT))
 
 
 def front():

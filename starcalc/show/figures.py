@@ -1,67 +1,40 @@
-"""Charts. A `Figure` is one object with three lives.
+"""Charts that follow a reader's numbers. A `Figure` is one object with three lives.
 
-In a published page it recomputes in the reader's browser from the Formulas of the calculation; in JupyterLab it is a
-panel of sliders driven by Python; in print it is a picture.
+In a published page it follows the sliders: the page's script computes the tables that its chart draws, with the model
+as JavaScript. In JupyterLab it is a panel of sliders driven by Python. Stored and in print it is the chart with the
+figure's own numbers in it, and a picture of that.
 """
 
 from dataclasses import replace
 from functools import cached_property
-from html import escape
 
-import altair as alt
-import ipywidgets
 import numpy as np
-from IPython import get_ipython
 
 from starcalc import model
-from starcalc.arrays import literal, symbol, vega
 from starcalc.assumptions import short
+from starcalc.pictures import PICTURES
 from starcalc.scenario import Scenario
-from starcalc.show import typeset
-from starcalc.show.sliders import (
-    CALENDAR,
-    is_date,
-    label_of,
-    menu_param,
-    menu_widget,
-    significant,
-    slider_param,
-    slider_row,
-    slider_widget,
-    titled,
-    unit_text,
-)
-from starcalc.units import Q, Unit, door, factor_between, plain_unit, text
+from starcalc.show import axes, lines, panels, told, typeset
+from starcalc.show.sentences import template_of
+from starcalc.show.sliders import is_date, significant, slider_row, unit_text
+from starcalc.show.specs import bundle, finished
+from starcalc.units import Q, Unit, factor_between, plain_unit
 from starcalc.worlds import result_of
 
-MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
-POINTS = 81
-COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]  # Okabe and Ito's, told apart by colour-blind readers
-DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3], [14, 4]]
-CONFIG = {
-    "axis": {
-        "gridOpacity": 0.35,
-        "domainOpacity": 0.6,
-        "labelFontSize": 12,
-        "titleFontSize": 13,
-        "titleFontWeight": "normal",
-    },
-    "legend": {"labelFontSize": 12},
-    "title": {"anchor": "start", "fontSize": 15, "fontWeight": "normal", "offset": 12},
-    "view": {"stroke": None},
-}
-SIZE = {"width": 600, "height": 320}  # numbers: a width of "container" freezes JupyterLab; the page adapts them
+GROUND, SPACE = "Texas", ("box", "sheet")  # the names between which a figure's sentence says the ratio
 
 
 class Figure:
     """One or more results of a calculation against one assumption, with sliders for others.
 
-    `calculation` is a function of a scenario such as `model.satellite`, or a single relation; the first of `results` is
-    the one that is read out. An assumption may be drawn beside results, as a line to compare with. Ranges, units, names
-    and values come from the scenario's table; `between` narrows the axis to a part of the range, in the table's unit.
-    `unit` and `label` are for a relation's result, which the table of results does not know. `picture`, one of those in
-    `pictures`, draws something else than lines against an axis, `shape` times as wide as high. `menus` let a reader
-    choose several numbers at once, {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from the first on.
+    `calculation` is a function of a scenario such as `model.satellite`, or a single relation. An assumption may be
+    drawn beside results, as a line to compare with. `names` are what lines and sentence call the results, in a word or
+    three, such as "box"; without them they are called as on an axis. Ranges, units and values come from the scenario's
+    table; `between` narrows the axis to a part of the range, in the table's unit. `unit` and `label` are for a
+    relation's result, which the table of results does not know. `menus` let a reader choose several numbers at once,
+    {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from the first on. `picture`, the name of one of
+    `starcalc.pictures`, is drawn by the layers that `drawing()` answers, `shape` times as wide as high, instead of
+    lines against an axis.
     """
 
     def __init__(
@@ -76,12 +49,14 @@ class Figure:
         title,
         caption,
         alt,
+        names=None,
         log=False,
         between=None,
         unit=None,
         label=None,
-        picture=None,
         menus=None,
+        picture=None,
+        drawing=None,
         shape=None,
     ):
         if not callable(calculation):
@@ -90,32 +65,40 @@ class Figure:
             raise TypeError(f"figure {name!r}: give a scenario, such as Scenario('seed'), not {scenario!r:.60}")
         if between is not None and np.shape(between) != (2,):
             raise ValueError(f"figure {name!r}: between must be (low, high) in the table's unit, not {between!r}")
-        self.menus, self.scenario = menus or {}, chosen(scenario or Scenario(), menus or {})
+        self.menus, self.given = menus or {}, scenario or Scenario()
+        self.scenario = chosen(self.given, self.menus)
         self.name, self.title, self.caption, self.alt = name, title, caption, alt
-        self.alone = hasattr(calculation, "portable")  # a relation by itself
-        self.calculation = typeset.of_scenario(calculation) if self.alone else calculation
-        self.origin = f"{door(calculation.__module__)}:{calculation.__name__}"
+        self.relation = calculation if hasattr(calculation, "portable") else None
+        self.calculation = typeset.of_scenario(calculation) if self.relation else calculation
         self.results = [results] if isinstance(results, str) else list(results)
-        self.shown, self.picture, self.shape = (unit, label), picture, shape
+        self.shown, self.picture, self.drawing, self.shape = (unit, label), picture, drawing, shape
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
-        self.axis = replace(self.rows[0], range=tuple(between)) if between else self.rows[0]
-        self.scale = "log" if log else "linear"
+        if between and against:
+            self.rows[0] = replace(self.rows[0], range=tuple(between))
+        self.against, self.scale = self.rows[0] if against else None, "log" if log else "linear"
         for row in self.rows:
             if row.bundle and calculation is not model.server:  # which prices nothing
                 raise ValueError(
                     f"figure {name!r}: {row.name} belongs to a {row.bundle} and does not move alone; compare overlays, "
                     'such as Scenario("h100")'
                 )
-        names = [row.name for row in self.rows] + [key for choices in self.menus.values() for key in first(choices)]
-        if len(set(names)) < len(names):
-            raise ValueError(f"figure {name!r}: an assumption stands twice among {', '.join(names)}")
-        drawn = [self.described(result) for result in self.results]
-        self.unit, self.labels = drawn[0][0], [label for _, label in drawn]
-        for result, (unit, _) in zip(self.results, drawn, strict=True):
+        moved = [row.name for row in self.rows] + self.chosen_names()
+        if len(set(moved)) < len(moved):
+            raise ValueError(f"figure {name!r}: an assumption stands twice among {', '.join(moved)}")
+        described = [self.described(result) for result in self.results]
+        self.unit, self.labels = described[0][0], [about for _, about in described]
+        for result, (unit, _) in zip(self.results, described, strict=True):
             if not Unit(unit).is_compatible_with(self.unit):
                 raise ValueError(
                     f"figure {name!r}: {result} ({unit}) cannot share an axis with {self.results[0]} ({self.unit})"
                 )
+        self.names = list(names or self.labels)
+        if isinstance(names, str) or len(set(self.names)) != len(self.results):
+            raise ValueError(f"figure {name!r}: give a name for each of {', '.join(self.results)}, not {names!r}")
+
+    def chosen_names(self):
+        """The assumptions that a menu sets."""
+        return [key for choices in self.menus.values() for key in first(choices)]
 
     def described(self, result):
         """Unit and label of a result, or of an assumption drawn beside results."""
@@ -128,182 +111,209 @@ class Figure:
             raise ValueError(f"figure {self.name!r}: {result} ({unit}) cannot be shown in {self.shown[0]}")
         return self.shown[0] or unit, self.shown[1] or about
 
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def units(self):
+        """The unit that plain numbers have for each result."""
+        return [plain_unit(self.described(result)[0]) for result in self.results]
+
     def values(self, plain):
-        """The results in the unit shown, for a plain scenario of numbers, arrays or Formulas."""
-        found = {key: getattr(plain, key) for key in plain.names()} | vars(self.calculation(plain))
-        units = [plain_unit(self.described(result)[0]) for result in self.results]
+        """The results in the unit shown, for a plain scenario of numbers or arrays."""
+        with np.errstate(all="ignore"):
+            computed = vars(self.calculation(plain))
+        found = {key: getattr(plain, key) for key in self.results if key in plain.names()} | computed
         return [
             found[result] * factor_between(unit, Unit(self.unit))
-            for result, unit in zip(self.results, units, strict=True)
+            for result, unit in zip(self.results, self.units, strict=True)
         ]
 
     def but(self, **values):
         """The figure's scenario with some sliders moved, given as plain numbers in the table's units."""
         return self.scenario.but(**{key: Q(value, self.scenario.assumption(key).unit) for key, value in values.items()})
 
+    def choose(self, **places):
+        """The figure's scenario with the choices of some menus, by their places."""
+        changed = {}
+        for menu, place in places.items():
+            changed |= list(self.menus[menu].values())[place]
+        return self.scenario.but(**changed)
+
     def at(self, **values):
         """The first result as Python computes it, in the unit shown, with some sliders moved."""
-        return float(self.values(self.but(**values).si)[0])
+        return self.answers(self.but(**values))[0]
 
-    def spec(self):
-        """The chart that recomputes itself: each slider a Vega param, each step of the calculation an expression."""
-        at = {row.name: f"({row.name} * {literal(factor(row))})" for row in self.rows} | self.looked_up()
-        plain = self.scenario.si.but(**{name: symbol(name) for name in at})
-        result, _, written = vega({"result": self.values(plain)[0]}, at, prefix="_at")
-        chart, signals = self.picture(plain, at) if self.picture else self.recomputed(plain, at)
-        params = [menu_param(name, choices) for name, choices in self.menus.items()]
-        params += [slider_param(row, self.now(row)) for row in self.rows]
-        return self.finished(chart, params, signals | result | written)
+    def answers(self, scenario):
+        """Every result for a scenario, in the unit shown."""
+        return [float(value) for value in self.values(scenario.si)]
 
-    def looked_up(self):
-        """What a menu sets, as Vega finds it: the number of the choice in a list of values."""
-        found = {}
-        for menu, choices in self.menus.items():
-            for name in first(choices):
-                unit = plain_unit(self.scenario.assumption(name).unit)
-                values = [literal(Q(choice[name]).m_as(unit)) for choice in choices.values()]
-                found[name] = f"([{', '.join(values)}][{menu}])"
-        return found
+    def now(self, row, scenario=None):
+        """A scenario's value of an assumption, the figure's own by default, in the table's unit."""
+        return float((scenario or self.scenario).quantity(row.name).m_as(row.unit))
 
-    def recomputed(self, plain, at):
-        """Lines along the axis as Vega computes them: the chart, and the expressions it needs."""
-        against = self.rows[0]
-        along = at | {against.name: f"(datum['x'] * {literal(factor(against))})"}
-        outputs = {f"y{i}": y for i, y in enumerate(self.values(plain))}
-        signals, columns, drawn = vega(outputs, along, rows=(against.name,))
-        chart = self.layers({"x": against.name, "y": "result"}, alt.sequence(0, points(self.axis), 1, as_="i"))
-        return chart.transform_calculate(**{"x": sampled(self.axis)} | columns | drawn), signals
+    def along(self, scenario, x):
+        """The results along the axis: a list of numbers for each, None where there is nothing to draw."""
+        plain = scenario.si.but(**{self.against.name: np.array(x) * factor(self.against)})
+        return [
+            [axes.drawable(value, self.scale) for value in np.broadcast_to(values, len(x)).tolist()]
+            for values in self.values(plain)
+        ]
 
-    def computed(self, scenario):
-        """The same chart for one scenario: its lines computed by NumPy, a picture by itself."""
-        if self.picture:
-            return self.moved(scenario)
-        against, plain = self.rows[0], scenario.si
-        x = grid(self.axis)
-        inside = plain.but(**{against.name: x * factor(against)})
-        columns = {"x": x} | {f"y{i}": np.broadcast_to(y, x.shape) for i, y in enumerate(self.values(inside))}
-        data = [{key: significant(column[i]) for key, column in columns.items()} for i in range(len(x))]
-        here = {"x": scenario.quantity(against.name).m_as(against.unit), "y": self.values(plain)[0]}
-        where = {key: literal(significant(value)) for key, value in here.items()}
-        return self.finished(self.layers(where, alt.Data(values=data)))
+    def sampled(self, low, high):
+        """Where an axis from low to high is sampled."""
+        count = axes.points(low, high, is_date(self.against))
+        return axes.grid(low, high, self.against.scale, count)
 
     @cached_property
-    def once(self):
-        """The spec, kept: to write a picture's down takes half a second, too long for every move of a slider."""
-        return self.spec()
+    def own(self):
+        """The figure's own lines over its own axis, which fix the vertical one."""
+        return self.along(self.scenario, self.sampled(*self.against.range))
 
-    def moved(self, scenario):
-        """A picture with its sliders where a scenario has them; it goes on computing itself."""
-        at = {row.name: significant(scenario.quantity(row.name).m_as(row.unit)) for row in self.rows}
-        params = [{"name": p["name"], "value": at[p["name"]]} if p["name"] in at else p for p in self.once["params"]]
-        return self.once | {"params": params}
+    def tables(self, scenario=None):
+        """What the chart draws for a scenario, the figure's own by default: {table: rows}.
 
-    def layers(self, where, data):
-        """A line for each result, and a dot with its value where the sliders stand."""
-        against = self.rows[0]
-        x = alt.X(
-            "x:Q",
-            title=label_of(against),
-            axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Undefined,
-            scale=alt.Scale(type=against.scale, domain=list(self.axis.range), nice=False),
-        )
-        scale = axis_scale(self.scale)
-        several = len(self.results) > 1
-        y_title = unit_text(self.unit) if several else titled(self.labels[0], self.unit)
-        legend = alt.Legend(orient="top", labelLimit=400, symbolSize=400, symbolStrokeWidth=2.5) if several else None
-        colour = alt.Color("series:N", title=None, legend=legend, scale=alt.Scale(domain=self.labels, range=COLOURS))
-        dash = alt.StrokeDash("series:N", title=None, legend=legend, scale=alt.Scale(domain=self.labels, range=DASHES))
-        lines = [
-            alt.Chart()
-            .mark_line(strokeWidth=2.5, clip=True)
-            .transform_calculate(series="'" + label.replace("'", "\\'") + "'")
-            .encode(x=x, y=alt.Y(f"y{i}:Q", title=y_title, scale=scale), color=colour, strokeDash=dash)
-            for i, label in enumerate(self.labels)
-        ]
-        here = (
-            alt.Chart(alt.Data(values=[{}]))
-            .transform_calculate(**where, label="format(datum.y, ',.3~r')")
-            .encode(x="x:Q", y="y:Q")
-        )
-        dot = here.mark_point(filled=True, size=90, opacity=1, clip=True, color=COLOURS[0])
-        place = "scale('x', datum.x)"  # near an edge the label gives way to the axis
-        aside = alt.expr(f"clamp(24 - {place}, 0, 24) - clamp({place} - width + 24, 0, 24)")
-        words = here.mark_text(dx=aside, dy=-15, fontSize=13, fontWeight="bold", color=COLOURS[0])
-        value = words.encode(text="label:N")
-        return alt.layer(*lines, dot, value, data=data)
+        Of lines: `lines`, in long form; `ghost`, the figure's own where the reader's lie elsewhere; a dot for each
+        line, `dots`; and their `labels`. Of a picture: its tables.
+        """
+        return self.drawn(scenario or self.scenario)[0]
 
-    def finished(self, chart, params=(), signals=None):
-        """The spec with title, size, what it computes and what the page's script needs to know."""
-        about = {
+    def drawn(self, scenario):
+        """The tables, and the single numbers that go with them: the ends of the axes, or a picture's own."""
+        if self.picture:
+            form = PICTURES[self.picture]
+            return form.tables(scenario.si), {key: float(value) for key, value in form.numbers(scenario.si).items()}
+        here, answers = self.now(self.against, scenario), self.answers(scenario)
+        x_low, x_high = axes.widened(*self.against.range, here, self.against.scale)
+        x = self.sampled(x_low, x_high)
+        reader, default = self.along(scenario, x), self.along(self.scenario, x)
+        flat = [[value for line in several for value in line if value is not None] for several in (self.own, reader)]
+        y_low, y_high = axes.vertical(*flat, answers, self.scale)
+        ends = {"x_low": x_low, "x_high": x_high, "y_low": y_low, "y_high": y_high}
+        if self.against.scale == "log":
+            here = max(here, x_low)
+        return lines.tables(self.names, x, reader, default, here, answers, ends, self.against.scale, self.scale), ends
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def sentence(self, scenario=None, chosen=None):
+        """What the chart shows, for a scenario and the places of menus' choices, the figure's own by default."""
+        scenario = scenario or self.scenario
+        values = {row.name: self.now(row, scenario) for row in self.rows}
+        return told.sentence(self.about, values, self.answers(scenario), chosen, self.others(scenario))
+
+    def others(self, scenario):
+        """How many assumptions differ from the figure's own, beside its sliders and what its menus set."""
+        known, own, theirs = {*values_of(self)}, self.scenario.si, scenario.si
+        return sum(told.differs(theirs[name], own[name]) for name in own if name not in known)
+
+    @cached_property
+    def about(self):
+        """What the page needs to know; numbers in the table's units."""
+        return {
             "name": self.name,
             "caption": self.caption,
             "alt": self.alt,
+            "start": start(self.given),
+            "base": base(self.given),
+            "of": self.relation.name if self.relation else self.calculation.__name__,
+            "results": [self.result(place) for place in range(len(self.results))],
             "sliders": [slider_row(row, self.now(row)) for row in self.rows],
+            **({"arguments": list(self.relation.units)} if self.relation else {}),
             **({"menus": [self.menu(name) for name in self.menus]} if self.menus else {}),
-            "result": {"name": "result", "label": self.labels[0], "unit": unit_text(self.unit)},
-            "recompute": self.recipe(),
-        } | ({"shape": self.shape} if self.shape else {})
-        expressions = [{"name": name, "expr": step} for name, step in (signals or {}).items()]
-        size = {"height": round(SIZE["width"] / self.shape["wide"])} if self.shape else {}
-        return finished(chart, self.title, about, **size) | ({"params": [*params, *expressions]} if expressions else {})
-
-    def menu(self, name):
-        """What the page needs to draw a menu, and what each choice sets, in the table's units."""
-        choices = self.menus[name]
-        sets = [
-            {key: significant(Q(value).m_as(self.scenario.assumption(key).unit)) for key, value in choice.items()}
-            for choice in choices.values()
-        ]
-        return {"name": name, "choices": list(choices), "sets": sets}
-
-    def recipe(self):
-        """How anybody with the package computes the first result again, to check what a page shows."""
-        changed = self.scenario.changes()
-        return {
-            "of": self.origin,
-            "result": None if self.alone else self.results[0],
-            "scenario": self.scenario.name,
-            "but": {name: significant(self.scenario.quantity(name).magnitude) for name in changed},
-            "unit": str(self.unit),
+            **({"ratio": found} if (found := self.ratio()) else {}),
+            **({"picture": self.picture, "shape": self.shape} if self.picture else {}),
+            **({"axis": self.axis()} if self.against else {}),
         }
 
-    def now(self, row):
-        """The scenario's value of an assumption, in the table's unit."""
-        return significant(self.scenario.quantity(row.name).m_as(row.unit))
+    def axis(self):
+        """The axis along which lines are drawn, and the scale of the other."""
+        low, high = self.against.range
+        kinds = {"scale": self.against.scale, "y_scale": self.scale, "dates": is_date(self.against)}
+        return {"name": self.against.name, "low": low, "high": high} | kinds
+
+    def result(self, place):
+        """A result: its name in the model, what it is called here, how it is said, and the factor to plain numbers."""
+        unit = Q(1, self.unit).units
+        return {
+            "result": self.results[place],
+            "name": self.names[place],
+            "unit": unit_text(unit),
+            "template": template_of(Q(1, unit)),
+            "factor": factor_between(unit, self.units[place]),
+        }
+
+    def ratio(self):
+        """The ratio in question: what orbit, the cheaper where both are drawn, costs in times what Texas does."""
+        over = [self.names.index(name) for name in SPACE if name in self.names]
+        if GROUND not in self.names or not over:
+            return None
+        return {"of": over, "to": self.names.index(GROUND), "words": "orbit costs {} times Texas"}
+
+    def menu(self, name):
+        """What the page needs to draw a menu: its choices, their keys in an address, what each sets."""
+        choices = self.menus[name]
+        sets = [
+            {key: float(Q(value).m_as(self.scenario.assumption(key).unit)) for key, value in choice.items()}
+            for choice in choices.values()
+        ]
+        return {"name": name, "choices": list(choices), "keys": [told.slug(each) for each in choices], "sets": sets}
+
+    # --- the chart ------------------------------------------------------------------------------------------------
+
+    def computed(self, scenario):
+        """The chart for a scenario, with its numbers in it."""
+        tables, numbers = self.drawn(scenario)
+        chart = self.drawing() if self.drawing else lines.chart(self)
+        size = {"height": round(600 / self.shape["wide"])} if self.shape else {}
+        spec = finished(chart, self.title, self.about, **size)
+        params = [{"name": name, "value": significant(value)} for name, value in numbers.items()]
+        rounded = {name: [rounded_row(row, bool(self.picture)) for row in rows] for name, rows in tables.items()}
+        return spec | {"datasets": rounded, "params": [*spec.get("params", []), *params]}
+
+    def spec(self):
+        """The chart for the figure's own scenario, as pages, notebooks and print have it."""
+        return self.computed(self.scenario)
 
     def panel(self):
-        """The figure as ipywidgets: menus, sliders with number boxes, the result in words, reset, and the chart."""
-        menus = {name: menu_widget(name, choices) for name, choices in self.menus.items()}
-        sliders = {row.name: slider_widget(row, self.now(row)) for row in self.rows}
-        boxes = {name: box for name, (box, _) in sliders.items()}
-        reset = ipywidgets.Button(description="Reset", tooltip="Back to the chapter's values")
-        result, chart = ipywidgets.HTML(), ipywidgets.Output()
-
-        def update(_):
-            scenario = self.but(**{key: box.value for key, box in boxes.items()})
-            for name, control in menus.items():
-                scenario = scenario.but(**self.menus[name][control.value])
-            value = Q(float(self.values(scenario.si)[0]), self.unit)
-            result.value = f"{escape(self.labels[0])}: <b>{text(value)}</b>"
-            chart.outputs = ({"output_type": "display_data", "data": {MIME: self.computed(scenario)}, "metadata": {}},)
-
-        def back(_):
-            for row in self.rows:
-                boxes[row.name].value = self.now(row)
-            for control in menus.values():
-                control.index = 0
-
-        for control in (*menus.values(), *boxes.values()):
-            control.observe(update, names="value")
-        reset.on_click(back)
-        update(None)
-        rows = [line for _, line in sliders.values()]
-        return ipywidgets.VBox([*menus.values(), *rows, ipywidgets.HBox([reset, result]), chart])
+        """The figure as ipywidgets: the sentence, the chart, menus, sliders with number boxes, switches, reset."""
+        return panels.panel(self)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        value = Q(self.at(), self.unit)
-        widget = self.panel()._repr_mimebundle_() if get_ipython() else {}
-        return widget | {MIME: self.spec(), "text/plain": f"{self.title} {self.labels[0]}: {text(value)}"}
+        return panels.view(self) | bundle(self.spec(), f"{self.title} {self.sentence()}")
+
+
+def rounded_row(row, drawn):
+    """A row of a table with its numbers to six digits, or to thousandths of what a picture is drawn in."""
+    rounded = (lambda value: whole(round(value, 3))) if drawn else significant
+    return {key: rounded(value) if isinstance(value, float) else value for key, value in row.items()}
+
+
+def whole(value):
+    """A whole number without its decimal point, which a picture has thousands of."""
+    return int(value) if value == int(value) else value
+
+
+def values_of(figure):
+    """The names of what a figure's reader can move."""
+    return [row.name for row in figure.rows] + figure.chosen_names()
+
+
+def base(scenario):
+    """A scenario as a page makes it again: its overlays, and what else differs from the table, in the table's units."""
+    plain = Scenario(*scenario.overlays).si
+    changed = [name for name in scenario if told.differs(scenario.si[name], plain[name])]
+    return {
+        "overlays": list(scenario.overlays),
+        "changes": {name: float(scenario.quantity(name).magnitude) for name in changed},
+    }
+
+
+def start(scenario):
+    """How a sentence begins where nothing was changed."""
+    found = base(scenario)
+    if found["changes"] or found["overlays"] not in ([], ["seed"]):
+        return "At this figure's values"
+    return "At the post's values" if found["overlays"] else "At the book's values"
 
 
 def first(choices):
@@ -321,39 +331,7 @@ def chosen(scenario, menus):
     return scenario
 
 
-def finished(chart, title, about, **size):
-    """A chart's spec with title, size and what the page's script needs to know."""
-    for key in ("name", "caption", "alt"):
-        if not about.get(key):
-            raise ValueError(f"figure {title!r} needs a {key}")
-    spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
-    del spec["$schema"]  # names Vega-Lite 6, of which JupyterLab, whose own is 5, complains at each drawing
-    return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
-
-
-def axis_scale(kind, **options):
-    """A scale; a linear one shows zero, a logarithmic one cannot."""
-    return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)
-
-
 def factor(row):
     """From a row's unit in the table to plain numbers."""
     return factor_between(Unit(row.unit), plain_unit(row.unit))
 
-
-def points(row):
-    """How many points an axis is sampled at: one a day on an axis of dates, so that seasons begin on their day."""
-    return round(row.range[1] - row.range[0]) + 1 if is_date(row) else POINTS
-
-
-def grid(row):
-    """Where an axis is sampled: evenly, or evenly in the logarithm."""
-    return (np.geomspace if row.scale == "log" else np.linspace)(*row.range, points(row))
-
-
-def sampled(row):
-    """The same as a Vega expression of the row number, i."""
-    low, high = row.range
-    if row.scale == "log":
-        return f"{literal(low)} * pow({literal(high / low)}, datum.i / {points(row) - 1})"
-    return f"{literal(low)} + {literal((high - low) / (points(row) - 1))} * datum.i"

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 
 from starcalc.show.charts import draw
-from starcalc.show.figures import COLOURS
+from starcalc.show.specs import COLOURS
 from starcalc.show.sliders import significant
 from starcalc.units import number
 

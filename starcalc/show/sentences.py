@@ -73,10 +73,15 @@ def phrase(quantity, digits=3):
     >>> phrase(Q(-6.1, "MUSD")), phrase(Q(0.9, "USD/Mtoken")), phrase(Q(24.1, "percent/year"))
     ('−$6.1 million', '$0.90 per million tokens', '24.1 % a year')
     """
-    magnitude, template = abs(quantity.magnitude), template_of(quantity)
+    return said(quantity.magnitude, template_of(quantity), digits)
+
+
+def said(value, template, digits=3):
+    """A number as a template says it; dollars with their cents, where cents matter."""
+    magnitude = abs(value)
     small_change = template.startswith("$") and "million" not in template.split("per")[0] and 0.01 <= magnitude < 100
     magnitude = f"{magnitude:.2f}" if small_change else number(magnitude, digits)
-    return ("−" if quantity.magnitude < 0 else "") + template.format(magnitude).strip()
+    return ("−" if value < 0 else "") + template.format(magnitude).strip()
 
 
 @asks

@@ -1,11 +1,13 @@
-"""An assumption as a slider, several as a menu: in Vega, in JupyterLab and in the page. Label, unit, rounding."""
+"""An assumption as a slider, several as a menu: in JupyterLab and in the page. Label, unit, rounding."""
 
 import re
+from datetime import date, timedelta
 
 import ipywidgets
 import numpy as np
 
 from starcalc.assumptions import short
+from starcalc.show.sentences import template_of
 from starcalc.units import short_unit
 
 EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
@@ -13,26 +15,6 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MONTHS = [1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]  # the first day of each, in 2026
 SLIDER_STEPS = 200  # about how many stops a slider has, here as in the page
 CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value), '%b')"}  # an axis of dates
-
-
-def slider_param(row, value):
-    """A slider as a Vega param; front ends without the page's script draw it by themselves."""
-    low, high = row.range
-    bind = {
-        "input": "range",
-        "min": low,
-        "max": high,
-        "step": step(row),
-        "name": f"{label_of(row)} ",
-    }
-    return {"name": row.name, "value": value, "bind": bind}
-
-
-def menu_param(name, choices):
-    """A menu as a Vega param: the number of the choice."""
-    options = list(range(len(choices)))
-    bind = {"input": "select", "options": options, "labels": list(choices), "name": f"{name} "}
-    return {"name": name, "value": 0, "bind": bind}
 
 
 def menu_widget(name, choices):
@@ -43,18 +25,27 @@ def menu_widget(name, choices):
 
 
 def slider_row(row, value):
-    """What the page needs to draw a slider."""
+    """What the page needs to draw a slider; it reaches the value that it starts from."""
     low, high = row.range
+    kind = "dates" if is_date(row) else "switch" if row.is_switch else "whole" if row.whole else None
     return {
         "name": row.name,
         "label": short(row.about),
         "symbol": row.symbol,
         "unit": unit_text(row.unit),
-        "low": low,
-        "high": high,
+        "template": template_of(row.quantity),
+        "low": min(low, value),
+        "high": max(high, value),
         "value": value,
         "scale": row.scale,
-    } | ({"dates": True} if is_date(row) else {})
+    } | ({kind: True} if kind else {})
+
+
+def switch_widget(row, value):
+    """A switch as a widget, whose value is true or false."""
+    return ipywidgets.Checkbox(
+        value=bool(value), description=label_of(row), indent=False, layout={"width": "46em", "margin": "0 0 0 24em"}
+    )
 
 
 def slider_widget(row, value):
@@ -92,6 +83,8 @@ def stops(row, value):
         ten = 10 ** np.floor(np.log10(rough))
         stride = next(ten * times for times in (1, 2, 5, 10) if ten * times >= 0.999 * rough)
         between = [float(f"{x:.12g}") for x in np.arange(low, high, stride)]
+    if row.whole:
+        between = [float(round(x)) for x in between]
     return sorted({float(x) for x in (low, *between, high, value) if low <= x <= high})
 
 
@@ -105,10 +98,14 @@ def is_date(row):
     return row.name == "day_of_year"
 
 
-def step(row):
-    """A hundredth of a range, rounded down to a power of ten."""
-    low, high = row.range
-    return float(f"{10 ** np.floor(np.log10((high - low) / 100)):g}")
+def date_of(day):
+    """A day of the year 2026 as a date.
+
+    >>> date_of(172)
+    '21 June'
+    """
+    found = date(2025, 12, 31) + timedelta(days=int(day))
+    return f"{found.day} {found:%B}"
 
 
 def label_of(row):

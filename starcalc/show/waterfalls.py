@@ -3,7 +3,7 @@
 import altair as alt
 
 from starcalc.show.charts import draw, named
-from starcalc.show.figures import COLOURS
+from starcalc.show.specs import COLOURS
 from starcalc.show.sliders import significant
 from starcalc.units import number
 

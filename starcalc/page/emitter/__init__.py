@@ -4,8 +4,9 @@
 
 The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
 of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
-object. It is a plain script rather than a module, so that it also runs in a page opened from a file and in a worker;
-`require` and `import` of it work too. What calls what, and the mean over a year as a loop, stay as the source has them.
+object; `starcalc.model.pictures.orbit(s)` answers the tables and numbers that a picture is drawn from. It is a plain
+script rather than a module, so that it also runs in a page opened from a file and in a worker; `require` and `import`
+of it work too. What calls what, and the mean over a year as a loop, stay as the source has them.
 """
 
 import json
@@ -13,8 +14,9 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
-from starcalc.page.emitter.recording import body, calculations, recorded, relations, split
-from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
+from starcalc.page.emitter.recording import body, calculations, drawn, recorded, relations, split
+from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, picture_text, relation_text
+from starcalc.pictures import PICTURES
 
 __all__ = [
     "calculations",
@@ -32,7 +34,7 @@ HEADER = """/*! starcalc {version}, the model: every assumption, relation and ca
 const version = "{version}";
 """
 
-CLOSING = """const model = { version, assumptions, overlays, results, scenario, calculations, relations };
+CLOSING = """const model = { version, assumptions, overlays, results, scenario, calculations, relations, pictures };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
 })();"""
@@ -75,6 +77,8 @@ def module():
     for name, calculation in calculations().items():
         passed_on, others = split(recorded(calculation))
         functions.append(calculation_text(name, others, passed_on, rows))
+    for name, picture in PICTURES.items():
+        functions.append(picture_text(f"{name}_picture", *drawn(picture), rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
     constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
     constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
@@ -105,4 +109,5 @@ def doors():
         fields.setdefault(field, []).append(f"{short}: {field}_{short}")
     lines = [f"  {field}: {{ {', '.join(entries)} }}," for field, entries in fields.items()]
     asked = f"const calculations = {{ {', '.join(calculations())} }};"
-    return "\n".join([asked, "const relations = {", *lines, "};", CLOSING])
+    drawings = f"const pictures = {{ {', '.join(f'{name}: {name}_picture' for name in PICTURES)} }};"
+    return "\n".join([asked, "const relations = {", *lines, "};", drawings, CLOSING])

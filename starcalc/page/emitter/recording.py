@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from inspect import isfunction, signature
+from types import SimpleNamespace
 
 import starcalc
 from starcalc import model
@@ -87,3 +88,17 @@ def split(outputs):
 def body(relation):
     """What a relation answers as a Formula of its arguments."""
     return relation.__wrapped__(*(Recorded("symbol", name) for name in relation.units))
+
+
+def listed(table):
+    """A table of a picture as a Formula: the list of its rows, with what its function answers for each."""
+    rows = json.dumps(table.rows)
+    row = {name: Recorded("row", rows, place) for place, name in enumerate(table.columns)}
+    drawn = table.function(Asked({}), SimpleNamespace(**row))
+    pairs = [part for pair in drawn.items() for part in pair]
+    return Recorded("list", rows, " ".join(table.columns), *pairs)
+
+
+def drawn(picture):
+    """A picture as Formulas: its single numbers, and its tables."""
+    return picture.numbers(Asked({})), {name: listed(table) for name, table in picture.parts.items()}

@@ -23,6 +23,7 @@ def assumption(row):
         "role": row.role,
         "symbol": row.symbol,
         "about": row.about,
+        "whole": row.whole,
         **({"bundle": row.bundle} if row.bundle else {}),
     }
 

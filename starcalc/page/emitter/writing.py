@@ -1,4 +1,4 @@
-"""Formulas written as JavaScript: each step once, those used once in place, a mean as a loop."""
+"""Formulas written as JavaScript: each step once, those used once in place, a mean or a table as a loop."""
 
 import json
 from itertools import groupby
@@ -28,6 +28,7 @@ RESERVED |= {
 RESERVED |= {"do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "import"}
 RESERVED |= {"in", "instanceof", "let", "new", "null", "return", "static", "super", "switch", "this", "throw", "true"}
 RESERVED |= {"try", "typeof", "undefined", "var", "void", "while", "with", "yield", "NaN", "Infinity", "Math"}
+LOOPS = ("mean", "list")
 LONGEST = 200  # characters of a step that is written in place
 
 
@@ -61,18 +62,22 @@ class Writer:
         followed = followed.union(*(self.loops[a] for a in inner))
         if len(followed) > 1:
             raise TypeError("a mean within a mean cannot be written as JavaScript yet")
-        self.loops[key] = set() if operation == "mean" else followed
-        self.depths[key] = max((self.depths[a] for a in inner), default=0) + (operation == "mean")
+        self.loops[key] = set() if operation in LOOPS else followed
+        self.depths[key] = max((self.depths[a] for a in inner), default=0) + (operation in LOOPS)
 
     def place(self, key):
         """Where a step stands: by the means it rests on, so that those over the same table share a loop."""
         operation, arguments = self.steps[key]
-        return (self.depths[key], 0, arguments[1][0]) if operation == "mean" else (self.depths[key], 1, "")
+        if operation == "mean":
+            return self.depths[key], 0, arguments[1][0]
+        return (self.depths[key], 1, str(key)) if operation == "list" else (self.depths[key], 2, "")
 
     def write_all(self, keys):
         """The steps of one place: means over one table, or what follows no rows."""
         if self.steps[keys[0]][0] == "mean":
             self.write_means(keys)
+        elif self.steps[keys[0]][0] == "list":
+            self.write_list(*keys)
         else:
             for key in keys:
                 if not self.loops[key]:
@@ -84,7 +89,7 @@ class Writer:
         text, binding = self.spelt(operation, arguments)
         users = self.users.get(key, [])
         once = operation != "ask" and len(users) + (key in self.outputs.values()) == 1 and len(text) < LONGEST
-        here = all(self.loops[user] == self.loops[key] or self.steps[user][0] == "mean" for user in users)
+        here = all(self.loops[user] == self.loops[key] or self.steps[user][0] in LOOPS for user in users)
         if key not in self.names and (operation in ("symbol", "row", "member") or (once and here)):
             self.written[key] = text, binding
             return
@@ -114,6 +119,19 @@ class Writer:
         for key, name in zip(keys, names, strict=True):
             self.lines.append(f"  {name} /= {len(rows)};")
             self.written[key] = name, ATOM
+
+    def write_list(self, key):
+        """The rows of a table and what is computed of each, by one loop: a list of objects."""
+        (table,), (columns,), *pairs = self.steps[key][1]
+        (rows, step), name = self.tables[table], self.name(key)
+        total, outputs = step * len(json.loads(table)), dict(zip(pairs[::2], pairs[1::2], strict=True))
+        self.lines += [f"  const {name} = [];", f"  for (let i = 0; i < {total}; i += {step}) {{"]
+        for inner in sorted(set().union(*(self.within(a) for a in outputs.values() if isinstance(a, int)))):
+            self.write(inner, "    ")
+        fields = [f"{column}: {rows}[i{f' + {i}' if i else ''}]" for i, column in enumerate(columns.split())]
+        fields += [f"{column}: {self.alone(output)}" for (column,), output in outputs.items()]
+        self.lines += [f"    {name}.push({{ {', '.join(fields)} }});", "  }"]
+        self.written[key] = name, ATOM
 
     def within(self, key):
         """The steps under one that follow the rows as it does."""
@@ -205,6 +223,8 @@ class Tables(dict):
         numbers, wide = [number for row in rows for number in row], len(rows[0])
         for place, known in enumerate(self.flat):
             times, left = divmod(len(known), len(numbers))
+            if not times:
+                continue
             every = [number for i in range(0, len(known), wide * times) for number in known[i : i + wide]]
             if not left and every == numbers:
                 self[text] = f"rows{place}", wide * times
@@ -251,6 +271,16 @@ def calculation_text(name, outputs, passed_on, tables):
     fields = [key if key == text else f"{key}: {text}" for key, text in writer.results.items()]
     fields = [field.replace("...: ", "...") for field in fields]
     return function_text(name, ["s"], writer.lines, f"{{ {', '.join(fields)} }}")
+
+
+def picture_text(name, numbers, lists, tables):
+    """A picture as a JavaScript function from assumptions `s` to its tables, lists of rows, and its single numbers."""
+    writer = Writer(numbers | lists, "s.{}".format, tables, {*numbers, *lists})
+    told, drawn = (
+        ", ".join(key if key == writer.results[key] else f"{key}: {writer.results[key]}" for key in keys)
+        for keys in (numbers, lists)
+    )
+    return function_text(name, ["s"], writer.lines, f"{{ tables: {{ {drawn} }}, numbers: {{ {told} }} }}")
 
 
 def function_text(name, parameters, lines, answer):

@@ -1,0 +1,95 @@
+"""Lines against an axis: the tables that are drawn, and the chart over them. The page fills the tables anew."""
+
+import altair as alt
+
+from starcalc.show import axes, told
+from starcalc.show.sliders import CALENDAR, is_date, label_of, powers, titled, unit_text
+from starcalc.show.specs import COLOURS, DASHES, GHOST, PAPER, TEXT_COLOURS
+from starcalc.units import number
+
+ASIDE = 7  # pixels from a dot to its label
+
+
+def tables(names, x, reader, default, here, answers, ends, x_scale, y_scale):
+    """The tables of a chart: the reader's lines, the figure's own where those lie elsewhere, dots and their labels.
+
+    `here`: where the reader stands on the axis; `answers`: the results there; `ends`: those of both axes.
+    """
+    pairs = [(a, b) for mine, own in zip(reader, default, strict=True) for a, b in zip(mine, own, strict=True)]
+    moved = any(told.differs(a, b) if a is not None and b is not None else a != b for a, b in pairs)
+    shown = [axes.drawable(value, y_scale) for value in answers]
+    dots = [{"x": here, "y": y, "series": name} for name, y in zip(names, shown, strict=True) if y is not None]
+    return {
+        "lines": in_rows(names, x, reader),
+        "ghost": in_rows(names, x, default) if moved else [],
+        "dots": dots,
+        "labels": labels(names, x, reader, here, shown, ends, x_scale, y_scale),
+    }
+
+
+def in_rows(names, x, series):
+    """Lines in long form."""
+    return [
+        {"x": at, "y": y, "series": name}
+        for name, line in zip(names, series, strict=True)
+        for at, y in zip(x, line, strict=True)
+    ]
+
+
+def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
+    """Name and value beside each dot, moved apart; a line that has no value there is named where it ends."""
+    x_ends, y_ends = (ends["x_low"], ends["x_high"]), (ends["y_low"], ends["y_high"])
+    found = []
+    for name, value, line in zip(names, shown, reader, strict=True):
+        at, y, words = here, value, powers(number(value, 3)).replace("-", "−") if value is not None else ""
+        if value is None:
+            points = [(place, y) for place, y in zip(x, line, strict=True) if y is not None]
+            if not points:
+                continue
+            at, y = points[-1]
+        left = axes.share_of(at, *x_ends, x_scale) > 0.5
+        text = f"{name} {words}".strip() if len(names) > 1 else words
+        side = {"align": "right" if left else "left", "dx": -ASIDE if left else ASIDE}
+        found.append({"x": at, "y": y, "text": text, "series": name} | side)
+    shares = axes.apart([axes.share_of(row["y"], *y_ends, y_scale) for row in found])
+    for row, share in zip(found, shares, strict=True):
+        row["y"] = axes.at_share(share, *y_ends, y_scale)
+    return found
+
+
+def chart(figure):
+    """The chart over the tables: zero, the ghost, the lines, the dots, the labels on a ground of their own."""
+    against, several = figure.against, len(figure.results) > 1
+    ends = {axis: [alt.ExprRef(expr=f"{axis}_low"), alt.ExprRef(expr=f"{axis}_high")] for axis in "xy"}
+    x = alt.X(
+        "x:Q",
+        title=label_of(against),
+        axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Axis(tickCount=6),
+        scale=scale(against.scale, ends["x"]),
+    )
+    y_title = unit_text(figure.unit) if several else titled(figure.labels[0], figure.unit)
+    y = alt.Y("y:Q", title=y_title, scale=scale(figure.scale, ends["y"]))
+    coloured = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=COLOURS))
+    inked = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=TEXT_COLOURS))
+    dashed = alt.StrokeDash("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=DASHES))
+    beside = {"align": alt.expr("datum.align"), "dx": alt.expr("datum.dx"), "dy": -9, "fontSize": 13, "fontWeight": "bold"}
+    words = over("labels").encode(x=x, y=y, text="text:N")
+    zero = [over("dots").mark_rule(clip=True, strokeWidth=1).encode(y=alt.datum(0))] if figure.scale != "log" else []
+    return alt.layer(
+        over("ghost").mark_line(clip=True, strokeWidth=2, color=GHOST).encode(x=x, y=y, detail="series:N"),
+        *zero,
+        over("lines").mark_line(clip=True, strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashed),
+        over("dots").mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=coloured),
+        words.mark_text(**beside, stroke=PAPER, strokeWidth=4, strokeJoin="round", color=PAPER),
+        words.mark_text(**beside).encode(color=inked),
+    ).resolve_scale(color="independent")
+
+
+def over(table):
+    """A chart over a named table."""
+    return alt.Chart(alt.NamedData(name=table))
+
+
+def scale(kind, ends):
+    """A scale whose ends are the chart's params."""
+    return alt.Scale(type=kind, domain=ends, nice=False, **({} if kind == "log" else {"zero": False}))

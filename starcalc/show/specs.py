@@ -1,0 +1,39 @@
+"""What every chart of the book shares: colours, size, what the page is told, and how a notebook keeps it."""
+
+from starcalc.show import stills
+
+MIME = "application/vnd.vegalite.v5+json"  # what JupyterLab draws offline; Altair's own v6 type it shows as text
+# Okabe and Ito's, told apart by colour-blind readers; the last darker, three to one on white.
+COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b98100"]
+TEXT_COLOURS = ["#0072b2", "#b34f00", "#007a59", "#a3487c", "#8a6000"]  # the same for text, 4.5 to one on white
+DASHES = [[1, 0], [7, 4], [2, 3], [9, 3, 2, 3], [14, 4]]
+GHOST, PAPER = "#b8bcc0", "#fefefe"  # a line left behind; what lies behind a label, which the page makes its own ground
+CONFIG = {
+    "axis": {
+        "gridOpacity": 0.35,
+        "domainOpacity": 0.6,
+        "labelFontSize": 12,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelFontSize": 12},
+    "title": {"anchor": "start", "fontSize": 15, "fontWeight": "normal", "offset": 12},
+    "view": {"stroke": None},
+}
+SIZE = {"width": 600, "height": 320}  # numbers: a width of "container" freezes JupyterLab; the page adapts them
+
+
+def finished(chart, title, about, **size):
+    """A chart's spec with title, size and what the page's script needs to know."""
+    for key in ("name", "caption", "alt"):
+        if not about.get(key):
+            raise ValueError(f"figure {title!r} needs a {key}")
+    spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
+    del spec["$schema"]  # names Vega-Lite 6, of which JupyterLab, whose own is 5, complains at each drawing
+    return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
+
+
+def bundle(spec, words):
+    """What a notebook keeps of a chart: the spec, a picture for those who do not draw it, and words."""
+    picture = stills.png(spec)
+    return {MIME: spec, "text/plain": words} | ({"image/png": picture} if picture else {})
