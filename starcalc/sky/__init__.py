@@ -1,8 +1,9 @@
-"""What people below would see: where satellites stand and when they are lit, how bright one is, how many there are."""
+"""What people below would see: where satellites stand, when they are lit, how bright and how many they are; the stars."""
 
 from starcalc.sky.brightness import (
     airmass,
     apparent_magnitude,
+    earthshine,
     plate_magnitude,
     satellite_magnitude,
     sphere_magnitude,
@@ -18,13 +19,18 @@ from starcalc.sky.places import (
     solar_depression,
     sunlit_depression,
 )
-from starcalc.sky.ring import ring_elevation, satellites_in_sight
+from starcalc.sky.ring import bright_satellites, ring_elevation, satellites_in_sight
+from starcalc.sky.stars import Star, bright_stars, star_azimuth, star_elevation
 
 __all__ = [
+    "Star",
     "airmass",
     "apparent_magnitude",
+    "bright_satellites",
+    "bright_stars",
     "brighter_share",
     "dome",
+    "earthshine",
     "illumination",
     "limiting_magnitude",
     "phase_angle",
@@ -37,7 +43,9 @@ __all__ = [
     "satellites_in_sight",
     "solar_depression",
     "sphere_magnitude",
+    "star_azimuth",
     "star_count",
+    "star_elevation",
     "stars_in_sight",
     "sunlit_depression",
     "twilight_brightness",
