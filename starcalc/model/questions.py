@@ -174,7 +174,8 @@ def ring(s):
     # What the eye can do, and what there is to compare with
     sun_down = sky.solar_depression(s.observer_latitude, s.day_of_year, s.hour)
     eye_limit = sky.limiting_magnitude(sky.twilight_brightness(xp.maximum(sun_down, 0 * sun_down)))
-    stars = sky.stars_in_sight(eye_limit, s.extinction)
+    some_stars = sky.stars_in_sight(eye_limit, s.extinction)
+    stars = xp.where(some_stars < 0.5, 0.0, some_stars)
 
     # The ring: what of it is lit and above the horizon, and what is bright enough
     in_sight = sky.satellites_in_sight(
@@ -188,7 +189,7 @@ def ring(s):
         s.hour,
         0 * s.observer_latitude,
     )
-    bright = sky.bright_satellites(
+    some_bright = sky.bright_satellites(
         ring_satellites,
         s.altitude,
         inclination,
@@ -204,5 +205,6 @@ def ring(s):
         s.extinction,
         eye_limit,
     )
-    bright_per_star = bright / stars
-    return results(locals(), "box")
+    bright = xp.where(some_bright < 0.5, 0.0, some_bright)  # half a satellite is none
+    bright_per_star = bright / xp.maximum(stars, 1.0)
+    return results(locals(), "box", "some_stars", "some_bright")

@@ -108,8 +108,6 @@ PICTURE = Picture(
     numbers,
     {
         "globe": Table(("line", "point"), tuple((i, k) for i in range(AXIS + 1) for k in range(TURN)), graticule),
-        "ring": Table(
-            ("dark", "point"), (*((1, k) for k in range(TURN)), *((0, k) for k in range(LIT))), path
-        ),
+        "ring": Table(("dark", "point"), (*((1, k) for k in range(TURN)), *((0, k) for k in range(LIT))), path),
     },
 )

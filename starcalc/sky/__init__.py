@@ -1,4 +1,4 @@
-"""What people below would see: where satellites stand, when they are lit, how bright and how many they are; the stars."""
+"""What people below would see: where satellites stand, when they are lit, how bright and how many; the stars."""
 
 from starcalc.sky.brightness import (
     airmass,
@@ -10,6 +10,7 @@ from starcalc.sky.brightness import (
 )
 from starcalc.sky.eye import limiting_magnitude, star_count, stars_in_sight, twilight_brightness
 from starcalc.sky.fleet import brighter_share, dome, visible_time
+from starcalc.sky.looks import looks
 from starcalc.sky.places import (
     illumination,
     phase_angle,
@@ -33,6 +34,7 @@ __all__ = [
     "earthshine",
     "illumination",
     "limiting_magnitude",
+    "looks",
     "phase_angle",
     "plate_magnitude",
     "ring_elevation",

@@ -122,9 +122,9 @@ def bright_satellites(
 ) -> Dimensionless:
     """How many of a fleet are above the horizon and brighter than a limit: the mean over planes of n w / π of a share.
 
-    w is half the arc of a plane that is above the horizon, looked at in 16 places; the share 1 / (1 + e^((m − limit)/s))
-    of the satellites at a place whose magnitude there is m on the mean, as one differs from another by half a magnitude
-    (s = 0.28). Each holds its array to the Sun, as `satellite_magnitude` has it. Three planes, whose nodes spread as in
+    w is half the arc of a plane that is above the horizon, looked at in 16 places, where m is the mean magnitude; the
+    share is 1 / (1 + e^((m − limit)/s)), since one satellite differs from the next by half a magnitude, s = 0.28.
+    Each holds its array to the Sun, as `satellite_magnitude` has it. Three planes, whose nodes spread as in
     `satellites_in_sight`; a few percent off where many are bright. Arguments and what is refused as there and in
     `satellite_magnitude`.
     Source: `satellite_magnitude`; Mallama 2021 for the half magnitude.
