@@ -22,6 +22,20 @@ def counts():
     return [row | {"ours": ours(row)} for row in beside(__file__, "skies.csv")]
 
 
+def magnitudes():
+    """Measured satellites, a row each; `ours` is a matt ball of their size and greyness, over phases of 40° to 130°.
+
+    >>> row = magnitudes()[1]
+    >>> f"measured {row['measured']}, a ball {row['ours']:.1f}"
+    'measured 5.08, a ball 5.3'
+    """
+    phases = np.radians(np.linspace(40, 130, 19))
+    return [
+        row | {"ours": float(sky.sphere_magnitude(row["area"], row["reflectivity"], phases, 1e6).mean())}
+        for row in beside(__file__, "magnitudes.csv")
+    ]
+
+
 def ours(row):
     """How many of a row's fleet are brighter than its limit, one by one, at the fullest of its hours."""
     shells = [shell for shell in beside(__file__, "shells.csv") if shell["fleet"] == row["fleet"]]

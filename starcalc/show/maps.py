@@ -52,14 +52,17 @@ def by_date(panels, latitudes, days, *, title, axis, most, **about):
         axis=degrees,
         scale=alt.Scale(domain=[min(latitudes) - high / 2, max(latitudes) + high / 2], nice=False),
     )
+    scale = alt.Scale(domain=[most * share / 4 for share in range(5)], range=HEAT, clamp=True)
     colour = alt.Color(
         "value:Q",
         title=axis,
-        scale=alt.Scale(domain=[most * share / 4 for share in range(5)], range=HEAT, clamp=True),
+        scale=scale,
         legend=alt.Legend(orient="bottom", gradientLength=220, titleLimit=400),
     )
     cell = (
-        alt.Chart(alt.Data(values=data)).mark_rect(strokeWidth=0).encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour)
+        alt.Chart(alt.Data(values=data))
+        .mark_rect(strokeWidth=0.6)
+        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, stroke=alt.Stroke("value:Q", scale=scale, legend=None))
     )
     base = alt.Chart(alt.Data(values=ground)).mark_rect(color=HEAT[0]).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
     head = alt.Chart(alt.Data(values=heads)).mark_text(dy=-9, fontSize=13).encode(x="x:Q", y="y:Q", text="text:N")

@@ -5,6 +5,7 @@
 Needs skyfield and skyfield-data. Of each orbit 240 satellites, evenly along it, are looked at; the ground is WGS 84's.
 """
 
+from calendar import month_abbr
 from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
@@ -94,7 +95,7 @@ def looked(look, ephemeris):
         where,
         f"{latitude:g}",
         f"{longitude:g}",
-        f"{day:02}/{month:02} {hour:g} h",
+        f"{day} {month_abbr[month]} {hour:g} h",
         f"{clock:.6f}",
         f"{noon:.7f}",
         f"{altitude:g}",
