@@ -48,16 +48,19 @@ def picture(spec, write_file):
 def figure_node(spec, about, uri):
     """A docutils figure, so that its number, cross-references, LaTeX and the caption's own link come from Sphinx.
 
-    Where the controls will be stands a list of the values that the picture was drawn with, for paper and for readers
-    without JavaScript.
+    Over the picture stand its sentence, for everybody, and a place for what the page has to say of it. Where the
+    controls will be stands a list of the values that the picture was drawn with, for paper and for readers without
+    JavaScript.
     """
     name = f"figure-{about['name']}"
     items = [*map(choice_item, about.get("menus", [])), *map(value_item, about.get("sliders", []))]
     payload = json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     payload = payload.replace("<", r"\u003c")  # a bare < could close the script element
+    said = about.get("sentence")
     return nodes.figure(
         "",
-        raw_html('<div class="starcalc-stage">'),
+        *([nodes.paragraph("", said, ids=[f"{name}-sentence"], classes=["starcalc-sentence"])] if said else []),
+        raw_html('<p class="starcalc-note" role="status"></p><div class="starcalc-stage">'),
         nodes.image(uri=uri, alt=about["alt"], classes=["starcalc-picture", "dark-light"]),
         raw_html('</div><div class="starcalc-controls">'),
         *([nodes.bullet_list("", *items)] if items else []),
@@ -70,10 +73,10 @@ def figure_node(spec, about, uri):
 
 
 def value_item(slider):
-    """A line such as "price of a million tokens p = 10 USD/Mtoken"; its symbol is TeX, set by MathJax."""
+    """A line such as "price of a million tokens p = $10 per million tokens"; its symbol is TeX."""
     symbol = slider.get("symbol")
     parts = [nodes.Text(slider["label"]), *([nodes.Text(" "), nodes.math("", symbol)] if symbol else [])]
-    value = nodes.Text(f" = {slider['value']} {slider.get('unit', '')}".rstrip())
+    value = nodes.Text(f" = {slider['said']}")
     return nodes.list_item("", nodes.paragraph("", "", *parts, value))
 
 

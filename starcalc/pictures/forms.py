@@ -37,6 +37,11 @@ class Picture:
         """What its tables hold for a scenario of plain numbers: {table: [{column: number}, ...]}."""
         return {name: in_rows(table.computed(s)) for name, table in self.parts.items()}
 
+    def told(self, s):
+        """Its single numbers for a scenario of plain numbers."""
+        with np.errstate(all="ignore"):  # as of an orbit that cannot be
+            return {name: float(value) for name, value in self.numbers(s).items()}
+
 
 def in_rows(columns):
     """Columns as rows of plain numbers."""

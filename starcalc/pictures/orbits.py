@@ -90,7 +90,7 @@ def graticule(s, row):
 
 def path(s, row):
     """Points of the orbit, first of its arc in the dark."""
-    share = xp.where(row.dark > 0, row.point / ((TURN - 1) / 2) - 1, row.point / ((LIT - 1) / 2))
+    share = xp.where(row.dark > 0, row.point / ((TURN - 1) / 2) - 1, (row.point - TURN) / ((LIT - 1) / 2))
     return seen(ring(s, row.dark, share))
 
 
@@ -108,6 +108,8 @@ PICTURE = Picture(
     numbers,
     {
         "globe": Table(("line", "point"), tuple((i, k) for i in range(AXIS + 1) for k in range(TURN)), graticule),
-        "ring": Table(("dark", "point"), (*((1, k) for k in range(TURN)), *((0, k) for k in range(LIT))), path),
+        "ring": Table(
+            ("dark", "point"), (*((1, k) for k in range(TURN)), *((0, TURN + k) for k in range(LIT))), path
+        ),
     },
 )

@@ -181,7 +181,7 @@ class Figure:
         """The tables, and the single numbers that go with them: the ends of the axes, or a picture's own."""
         if self.picture:
             form = PICTURES[self.picture]
-            return form.tables(scenario.si), {key: float(value) for key, value in form.numbers(scenario.si).items()}
+            return form.tables(scenario.si), form.told(scenario.si)
         here, answers = self.now(self.against, scenario), self.answers(scenario)
         x_low, x_high = axes.widened(*self.against.range, here, self.against.scale)
         x = self.sampled(x_low, x_high)
@@ -265,7 +265,7 @@ class Figure:
         tables, numbers = self.drawn(scenario)
         chart = self.drawing() if self.drawing else lines.chart(self)
         size = {"height": round(600 / self.shape["wide"])} if self.shape else {}
-        spec = finished(chart, self.title, self.about, **size)
+        spec = finished(chart, self.title, self.about | {"sentence": self.sentence(scenario)}, **size)
         params = [{"name": name, "value": significant(value)} for name, value in numbers.items()]
         rounded = {name: [rounded_row(row, bool(self.picture)) for row in rows] for name, rows in tables.items()}
         return spec | {"datasets": rounded, "params": [*spec.get("params", []), *params]}

@@ -7,7 +7,7 @@ import ipywidgets
 import numpy as np
 
 from starcalc.assumptions import short
-from starcalc.show.sentences import template_of
+from starcalc.show.sentences import said, template_of
 from starcalc.units import short_unit
 
 EXPONENT = re.compile(r"(?<=\d)e([+-]\d+)")
@@ -37,6 +37,7 @@ def slider_row(row, value):
         "low": min(low, value),
         "high": max(high, value),
         "value": value,
+        "said": date_of(value) if is_date(row) else powers(said(value, template_of(row.quantity), 6)),
         "scale": row.scale,
     } | ({kind: True} if kind else {})
 

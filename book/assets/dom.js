@@ -1,0 +1,67 @@
+/* What the page's scripts share: elements, a short message, the clipboard, a file to keep. No text goes in as markup. */
+((starcalc) => {
+  "use strict";
+
+  /** An element with attributes and children: element("p", {class: "note"}, "text"). */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** A button that does something. */
+  function button(text, action) {
+    const made = element("button", { type: "button", class: "starcalc-button" }, text);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  let toast;
+  let toastTimer;
+
+  /** A short message at the foot of the window, also spoken by screen readers. */
+  function say(text, ...more) {
+    if (!toast) {
+      toast = element("div", { class: "starcalc-toast", role: "status", "aria-live": "polite" });
+      document.body.append(toast);
+    }
+    toast.replaceChildren(text, ...more);
+    toast.classList.add("shown");
+    clearTimeout(toastTimer);
+    if (!more.length) toastTimer = setTimeout(() => toast.classList.remove("shown"), 4000);
+  }
+
+  /** Puts text on the clipboard and says so; where the browser forbids it, shows the text until it is closed. */
+  async function copy(text, what = "Link") {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(`${what} copied: ${text}`);
+    } catch {
+      const field = element("textarea", { readonly: "", rows: 3, "aria-label": what });
+      field.value = text;
+      say("This browser does not let the page copy. Here it is to be copied by hand:", field, button("Close", () => toast.classList.remove("shown")));
+      field.select();
+    }
+  }
+
+  /** Offers something as a file to keep. */
+  function keep(name, address) {
+    const link = element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  /** The same of a text. */
+  function keepText(name, text, type) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    keep(name, address);
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  /** The absolute address of a place on this page, with a query or without. */
+  const addressOf = (hash, query = "") => location.href.split(/[?#]/)[0] + (query && `?${query}`) + hash;
+
+  starcalc.dom = { element, button, say, copy, keep, keepText, addressOf };
+})((globalThis.starcalc ??= {}));

@@ -1,0 +1,33 @@
+/* What a page does beside its figures: permalinks that copy themselves, paper, and the start of it all. */
+((starcalc) => {
+  "use strict";
+
+  const { element, copy, addressOf } = starcalc.dom;
+
+  /** Gives each claim its own link, and lets every permalink and equation number copy its address when it is followed. */
+  function startAddresses() {
+    for (const claim of document.querySelectorAll(".claim[id^=claim-]")) {
+      const label = `Link to claim ${claim.id.slice("claim-".length)}`;
+      claim.prepend(element("a", { class: "headerlink", href: `#${claim.id}`, title: label, "aria-label": label }, "#"));
+    }
+    document.addEventListener("click", (event) => {
+      const place = event.target.closest?.("a.headerlink, .eqno");
+      const link = place?.matches("a") ? place : place?.querySelector("a.headerlink");
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copy(addressOf(link.hash));
+    });
+  }
+
+  /** Paper cannot be unfolded: what is folded prints open, and folds again afterwards; but code that is folded stays so. */
+  function startPrinting() {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open], .starcalc-more, .hide:not(:has(.cell_output)))")];
+      for (const folded of opened) folded.open = true;
+    });
+    window.addEventListener("afterprint", () => opened.forEach((folded) => (folded.open = false)));
+  }
+
+  starcalc.figures.start();
+  startAddresses();
+  startPrinting();
+})((globalThis.starcalc ??= {}));
