@@ -334,3 +334,4 @@ def chosen(scenario, menus):
 def factor(row):
     """From a row's unit in the table to plain numbers."""
     return factor_between(Unit(row.unit), plain_unit(row.unit))
+

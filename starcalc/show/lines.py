@@ -72,13 +72,7 @@ def chart(figure):
     coloured = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=COLOURS))
     inked = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=TEXT_COLOURS))
     dashed = alt.StrokeDash("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=DASHES))
-    beside = {
-        "align": alt.expr("datum.align"),
-        "dx": alt.expr("datum.dx"),
-        "dy": -9,
-        "fontSize": 13,
-        "fontWeight": "bold",
-    }
+    beside = {"align": alt.expr("datum.align"), "dx": alt.expr("datum.dx"), "dy": -9, "fontSize": 13, "fontWeight": "bold"}
     words = over("labels").encode(x=x, y=y, text="text:N")
     zero = [over("dots").mark_rule(clip=True, strokeWidth=1).encode(y=alt.datum(0))] if figure.scale != "log" else []
     return alt.layer(
