@@ -44,8 +44,8 @@ def star_elevation(right_ascension: Angle, declination: Angle, latitude: Angle, 
     >>> f"{star_elevation(1.7678, -0.2918, 0.9076, 20 * 86400.0, 22.5 * 3600.0) * 57.29578:.1f} degrees"  # Sirius
     '21.2 degrees'
     """
-    up, _, _ = seen(right_ascension, declination, latitude, day_of_year, hour)
-    return xp.asin(xp.maximum(xp.minimum(up, 1.0), -1.0))
+    up, east, north = seen(right_ascension, declination, latitude, day_of_year, hour)
+    return xp.atan2(up, xp.sqrt(xp.maximum(east * east + north * north, 1e-30)))
 
 
 @relation
