@@ -21,8 +21,10 @@ PYTHONS = nox.project.python_versions(PROJECT)
 
 # Tests of starcalc alone need these; those of the files named below also need a field's own tools, or the chapters.
 TOOLS = ("hypothesis", "numpy-financial", "pytest", "pytest-xdist", "vl-convert-python")
-BESIDE = ("book", "cash_flow", "emitter", "environment", "house", "links", "neighbours", "orbit", "page", "page_asking")
-BESIDE += ("page_numbers", "page_worlds", "solar", "thermal", "typing")
+BESIDE = (
+    *("book", "cash_flow", "emitter", "environment", "house", "links", "neighbours", "orbit", "page", "page_asking"),
+    *("page_numbers", "page_worlds", "ring", "sky_places", "solar", "thermal", "typing"),
+)
 
 
 def install(session, *groups, extras=()):

@@ -182,6 +182,13 @@ class Scenario:
         hot_earth_infrared: _Value = ...,
         sky_temperature: _Value = ...,
         day_of_year: _Value = ...,
+        observer_latitude: _Value = ...,
+        hour: _Value = ...,
+        node_spread: _Value = ...,
+        array_reflectivity: _Value = ...,
+        body_area: _Value = ...,
+        body_reflectivity: _Value = ...,
+        extinction: _Value = ...,
         solar_flux: _Value = ...,
         air_temperature: _Value = ...,
         molar_mass: _Value = ...,
@@ -419,6 +426,26 @@ class Scenario:
     """temperature of the dark sky; of the cosmic background [K, 2.7 to 4]"""
     day_of_year: Final[Any]
     """day of the year; 1 is 1 January, 172 the solstice of June [d, 1 to 365]"""
+    observer_latitude: Final[Any]
+    """latitude of the observer; Berlin, Warsaw or Saskatoon [deg, -70 to 70]"""
+    hour: Final[Any]
+    """hour of the evening; by the mean Sun, 12 being noon, without zone or summer time [h, 0 to 24]"""
+    node_spread: Final[Any]
+    """spread of the nodes; to either side, none for one ring, 2 h for the 30° of SpaceX's filing [h, 0 to 2]"""
+    array_reflectivity: Final[Any]
+    """sunlight that the array scatters; in all directions, the rest being turned into power, kept or mirrored; 20 %
+    by Boley for a whole satellite [%, 2 to 20]
+    """
+    body_area: Final[Any]
+    """body seen from below; as if it were a ball, all but the array and edge-on fins, the flat body of a Starlink
+    Gen2 Mini [m², 3 to 60]
+    """
+    body_reflectivity: Final[Any]
+    """sunlight that the body scatters; Boley's for any satellite, a tenth of it with Starlink's care for paint and
+    attitude [%, 2 to 50]
+    """
+    extinction: Final[Any]
+    """light lost overhead in the air; magnitudes, from a dry mountain to a hazy lowland [0.12 to 0.4]"""
     solar_flux: Final[Any]
     """solar flux; 10.7 cm radio flux, which heats and lifts the air, 70 in quiet years and 200 in active ones [sfu,
     65 to 250]

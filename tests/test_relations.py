@@ -190,6 +190,13 @@ SAMPLES = {
     "plate_area": (5.0, 1000.0),
     "plate_reflectivity": (0.05, 1.0),
     "sky_brightness": (17.0, 22.0),
+    "array_area": (100.0, 1000.0),
+    "albedo": (0.1, 0.6),
+    "sky.bright_satellites.limiting_magnitude": (9.0, 10.0),  # the curve's tail multiplies an error of its exponent
+    "sky.star_elevation.declination": (1.5, 1.55),  # never at the horizon, where digits cancel
+    "declination": (-1.0, 1.0),
+    "solar_elevation": (0.05, 1.5),
+    "right_ascension": (0.0, 6.0),
     "sky.satellite_magnitude.plate_area": (1.0, 10.0),  # fainter than magnitude 0, where the sum would cancel
     "sky.satellite_magnitude.body_area": (1.0, 10.0),
     "sky.satellite_magnitude.distance": (1e6, 3e6),

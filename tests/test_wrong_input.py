@@ -311,6 +311,10 @@ CALLS = {
     "words('seed')": (lambda: show.words(model.satellite, "seed"), "show.words: scenario must be a scenario"),
     "phrase(3.0)": (lambda: show.phrase(3.0), "show.phrase: quantity must be a Quantity, such as Q(5, 'USD'), not 3.0"),
     "say(3)": (lambda: show.say(3), "show.say: sentence must be a text, not 3"),
+    "by_date(no panels)": (
+        lambda: show.by_date({}, [0, 5], [1, 8], axis="minutes", most=60, **ABOUT),
+        "figure 't' has no panels; give one at least",
+    ),
     "source('x')": (lambda: show.source("x"), "show.source takes functions, such as orbit.period, not 'x'"),
     "worked('seed')": (lambda: show.worked(orbit.period, "seed"), "show.worked takes a scenario"),
     "worked(no result)": (lambda: show.worked(model.ground, BEST, "foo"), "ground has no result called 'foo'"),
@@ -352,11 +356,12 @@ UNTRIED = {
     # take nothing
     *("counted", "gpus", "models", "serving", "workloads", "benchmarks", "read"),
     # calculations, all made by the same decorator as those tried
-    *("module", "commons", "comparison", "eclipse", "fleet", "height", "lifetime", "server", "surroundings", "waiting"),
+    *("module", "commons", "comparison", "eclipse", "fleet", "height", "lifetime", "ring", "server", "surroundings"),
+    "waiting",
     # take what others of the package answer with, or go through one that is tried
     *("spread", "measurements"),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),
-    *("agreement", "bars", "ladder", "orbit_picture", "scale_drawing"),
+    *("agreement", "bars", "ladder", "orbit_picture", "scale_drawing", "sky_dome"),
 }
 
 

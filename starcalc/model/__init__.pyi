@@ -28,6 +28,7 @@ __all__ = [
     "height",
     "lifetime",
     "module",
+    "ring",
     "satellite",
     "server",
     "surroundings",
@@ -642,6 +643,29 @@ class Module(Surroundings):
     """first-year break-even per kWh [USD/kWh]"""
 
 @type_check_only
+class Ring(Results):
+    """What `model.ring` answers with."""
+
+    lifted: Any
+    """payload to the orbit [t]"""
+    ring_satellites: Any
+    """satellites of the ring"""
+    inclination: Any
+    """inclination [deg]"""
+    sun_down: Any
+    """how far the Sun is below the horizon [deg]"""
+    eye_limit: Any
+    """faintest magnitude that the eye sees overhead"""
+    stars: Any
+    """stars that one can see at once"""
+    in_sight: Any
+    """satellites in sunlight above the horizon"""
+    bright: Any
+    """satellites that one can see at once"""
+    bright_per_star: Any
+    """satellites that one can see, for each star"""
+
+@type_check_only
 class Satellite(Surroundings):
     """What `model.satellite` answers with."""
 
@@ -1025,6 +1049,14 @@ def module(s: Scenario) -> Module:
     Where the sheet would be too warm for its chips, white strips beside the cells cool it, as many as the hot case at
     the end of life asks for. The mass is the sum of a bill of parts, or as given per area. Neglects albedo, tax and
     resale, and what the sheet needs to unfold and to stay flat beyond its structure's share.
+    """
+
+def ring(s: Scenario) -> Ring:
+    """What one sees of the satellites that all launches carry, on one ring or near it: at a place, a day and an hour.
+
+    Each holds its array to the Sun, as the first design does; the other one flies so too, some hundred sheets side by
+    side. The sky is clear, moonless and as dark as overhead, the eye good. By day the eye's limit is that of sunset,
+    −7. Neglects mirrors, earthshine and the light of the ring itself.
     """
 
 def satellite(s: Scenario) -> Satellite:

@@ -1,6 +1,6 @@
 """What the chapters ask of the designs: comparisons, prices of an altitude, lifetimes, fleets."""
 
-from starcalc import economics, environment, launch, orbit, solar
+from starcalc import economics, environment, launch, orbit, sky, solar
 from starcalc.arrays import xp
 from starcalc.model.box import satellite
 from starcalc.model.results import calculation, results
@@ -156,3 +156,55 @@ def fleet(s):
     # The record
     recent_launches = launch.sun_synchronous_launches(s.recent)
     return results(locals())
+
+
+@calculation
+def ring(s):
+    """What one sees of the satellites that all launches carry, on one ring or near it: at a place, a day and an hour.
+
+    Each holds its array to the Sun, as the first design does; the other one flies so too, some hundred sheets side by
+    side. The sky is clear, moonless and as dark as overhead, the eye good. By day the eye's limit is that of sunset,
+    −7. Neglects mirrors, earthshine and the light of the ring itself.
+    """
+    box = satellite(s)
+    lifted = s.payload * s.payload_share
+    ring_satellites = s.launches * lifted / box.mass
+    inclination = orbit.sun_synchronous_inclination(s.altitude)
+
+    # What the eye can do, and what there is to compare with
+    sun_down = sky.solar_depression(s.observer_latitude, s.day_of_year, s.hour)
+    eye_limit = sky.limiting_magnitude(sky.twilight_brightness(xp.maximum(sun_down, 0 * sun_down)))
+    some_stars = sky.stars_in_sight(eye_limit, s.extinction)
+    stars = xp.where(some_stars < 0.5, 0.0, some_stars)
+
+    # The ring: what of it is lit and above the horizon, and what is bright enough
+    in_sight = sky.satellites_in_sight(
+        ring_satellites,
+        s.altitude,
+        inclination,
+        s.local_time,
+        s.node_spread,
+        s.observer_latitude,
+        s.day_of_year,
+        s.hour,
+        0 * s.observer_latitude,
+    )
+    some_bright = sky.bright_satellites(
+        ring_satellites,
+        s.altitude,
+        inclination,
+        s.local_time,
+        s.node_spread,
+        s.observer_latitude,
+        s.day_of_year,
+        s.hour,
+        box.array_area,
+        s.array_reflectivity,
+        s.body_area,
+        s.body_reflectivity,
+        s.extinction,
+        eye_limit,
+    )
+    bright = xp.where(some_bright < 0.5, 0.0, some_bright)  # half a satellite is none
+    bright_per_star = bright / xp.maximum(stars, 1.0)
+    return results(locals(), "box", "some_stars", "some_bright")

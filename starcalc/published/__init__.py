@@ -27,10 +27,12 @@ from starcalc.published.models import (
 )
 from starcalc.published.overlays import named_designs
 from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, starcloud_sum, sums
+from starcalc.published.skies import counts, magnitudes
 from starcalc.published.walks import routes, walk
 
 __all__ = [
     "ai1",
+    "counts",
     "dawn_dusk_years",
     "deepseek",
     "designs",
@@ -41,6 +43,7 @@ __all__ = [
     "gaalema",
     "kinds",
     "llama3_faults",
+    "magnitudes",
     "mccalip",
     "named_designs",
     "routes",

@@ -13,10 +13,12 @@ for library in ("altair", "ipywidgets", "IPython", "pybtex"):
 from starcalc.show.bands import over_years
 from starcalc.show.boxes import claim, verdicts
 from starcalc.show.charts import agreement, bars, ladder, tornado
+from starcalc.show.domes import sky_dome
 from starcalc.show.drawings import scale_drawing
 from starcalc.show.figures import Figure
 from starcalc.show.histograms import histogram
 from starcalc.show.listings import citation, source, worked
+from starcalc.show.maps import by_date
 from starcalc.show.pictures import orbit_picture
 from starcalc.show.sentences import between, phrase, say, spread, times, words
 from starcalc.show.tables import assumptions, elasticities, trends, whole_sum
@@ -28,6 +30,7 @@ __all__ = [
     "assumptions",
     "bars",
     "between",
+    "by_date",
     "citation",
     "claim",
     "elasticities",
@@ -40,6 +43,7 @@ __all__ = [
     "phrase",
     "say",
     "scale_drawing",
+    "sky_dome",
     "source",
     "spread",
     "times",

@@ -3,7 +3,10 @@
 from math import degrees, log, nan, pi
 from typing import Annotated
 
+import numpy as np
+
 from starcalc.arrays import xp
+from starcalc.constants import R_EARTH
 from starcalc.edges import kept, not_negative, share
 from starcalc.units import Angle, Area, Array, Dimensionless, Length, relation
 
@@ -11,6 +14,7 @@ Magnitude = Annotated[Array, ""]  # brightness as astronomers count it: five mor
 
 SUN_MAGNITUDE: Magnitude = -26.76  # of the Sun seen from Earth, V band; Willmer 2018, table 3
 MAGNITUDES = 2.5 / log(10)  # in a factor of e
+GRID = 60  # places each way over the ground in sight
 
 
 @relation
@@ -108,6 +112,37 @@ def apparent_magnitude(
     lit = share(illumination)
     hidden = (lit == 0) | (elevation < 0)
     return xp.where(hidden, xp.inf, dimmed - MAGNITUDES * xp.log(xp.where(hidden, 1.0, lit)))
+
+
+@relation(portable=False)
+def earthshine(altitude: Length, solar_elevation: Angle, albedo: Dimensionless) -> Dimensionless:
+    """What the day side of Earth throws on the back of a sheet that faces the Sun, as a share of sunlight.
+
+    E = A ∫ cos z cos e cos i dω over the ground in sight, with z, e and i the angles of Sun, satellite and sheet to
+    their normals. `solar_elevation` is the Sun's over the satellite's own horizontal plane. A matt Earth, as bright
+    everywhere; no air, whose dusk adds a little. At 0° and below, the rear looks at the night. Below the surface, an
+    elevation beyond ±90° or an albedo beyond 0 to 1: NaN.
+    Source: Fankhauser et al. 2023 on earthshine of satellites; Lambert's law.
+
+    >>> f"{earthshine(560e3, 0.0873, 0.3):.4f} of sunlight"
+    '0.0018 of sunlight'
+    """
+    altitude, elevation = np.broadcast_arrays(np.asarray(altitude, float), np.asarray(solar_elevation, float))
+    altitude, elevation = altitude[..., None, None], elevation[..., None, None]
+    right = (altitude >= 0) & (np.abs(elevation) <= 1.5708)
+    radii = 1 + np.where(right, altitude, 0.0) / R_EARTH
+    steps = (np.arange(GRID) + 0.5) / GRID
+    cap = np.arccos(1 / radii)  # to where the satellite stands on the horizon
+    apart, turn = cap * steps[:, None], 2 * pi * steps
+    up, along = np.sin(elevation), np.cos(elevation)  # the Sun's parts at the satellite
+    lit = up * np.cos(apart) + along * np.sin(apart) * np.cos(turn)
+    far = np.sqrt(np.maximum(1 + radii**2 - 2 * radii * np.cos(apart), 1e-12))
+    toward = (radii * np.cos(apart) - 1) / far
+    behind = (radii * up - lit) / far
+    ground = np.sin(apart) * cap / GRID * 2 * pi / GRID
+    parts = np.maximum(lit, 0) * np.maximum(toward, 0) * np.maximum(behind, 0) / far**2 * ground
+    found = share(np.asarray(albedo, float)) * parts.sum(axis=(-2, -1)) / pi
+    return np.where(right[..., 0, 0], found, nan)
 
 
 def possible_phase(phase_angle):
