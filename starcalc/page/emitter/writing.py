@@ -205,6 +205,8 @@ class Tables(dict):
         numbers, wide = [number for row in rows for number in row], len(rows[0])
         for place, known in enumerate(self.flat):
             times, left = divmod(len(known), len(numbers))
+            if not times:  # a shorter table
+                continue
             every = [number for i in range(0, len(known), wide * times) for number in known[i : i + wide]]
             if not left and every == numbers:
                 self[text] = f"rows{place}", wide * times
