@@ -24,6 +24,7 @@ def add_vendor_files(app):
         # The bundle's hundreds of short global names clash with the theme's: a function keeps them in.
         bundle.write_text(f"{made_by}(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n", "utf-8")
     emitter.write(vendor.with_name("model.js"))
+    emitter.write_bill(vendor.with_name("bill.js"))
     mathjax = next((file for file in files("sphinx-mathjax-offline") or () if file.name == MATHJAX), None)
     if not mathjax:
         raise ExtensionError(f"sphinx-mathjax-offline carries no {MATHJAX}: name another of its files in {__name__}")

@@ -13,14 +13,17 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
+from starcalc.page.emitter.bills import bill_module
 from starcalc.page.emitter.recording import body, calculations, recorded, relations, split
 from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, relation_text
 
 __all__ = [
+    "bill_module",
     "calculations",
     "module",
     "relations",
     "write",
+    "write_bill",
 ]
 
 HEADER = """/*! starcalc {version}, the model: every assumption, relation and calculation, in plain SI units.
@@ -85,6 +88,11 @@ def module():
 def write(path):
     """Writes model.js."""
     Path(path).write_text(module(), encoding="utf-8", newline="\n")
+
+
+def write_bill(path):
+    """Writes bill.js, which rests on model.js."""
+    Path(path).write_text(bill_module(), encoding="utf-8", newline="\n")
 
 
 def table_text(table):
