@@ -4,6 +4,7 @@ import os
 
 from starcalc import __version__
 from starcalc.page.citation import add_citation, mend_references
+from starcalc.page.tools import add_tools
 from starcalc.page.vendor import add_vendor_files
 
 BINDER = "https://mybinder.org"
@@ -32,4 +33,5 @@ def setup(app):
     app.connect("builder-inited", add_vendor_files)
     app.connect("html-page-context", mend_references)
     app.connect("html-page-context", add_citation)
+    app.connect("html-page-context", add_tools)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

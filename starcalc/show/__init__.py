@@ -12,6 +12,7 @@ for library in ("altair", "ipywidgets", "IPython", "pybtex"):
 
 from starcalc.show.bands import over_years
 from starcalc.show.boxes import claim, verdicts
+from starcalc.show.calculator import calculator
 from starcalc.show.charts import agreement, bars, ladder, tornado
 from starcalc.show.drawings import scale_drawing
 from starcalc.show.figures import Figure
@@ -28,6 +29,7 @@ __all__ = [
     "assumptions",
     "bars",
     "between",
+    "calculator",
     "citation",
     "claim",
     "elasticities",
