@@ -33,6 +33,9 @@ ROLES = {
     "fact": "the world's, which may be otherwise",
 }
 DESIGNS = "designs"  # folder of named spacecraft and chips, beside the table
+START, CRAFT = "start", "spacecraft"  # families of overlays, beside those named by a bundle or a heading
+HEADING_OR_ROW = re.compile(r"^(?:# (.+?) ---+|\[(\w+)\])$", re.MULTILINE)
+SCENARIO = re.compile(r"^\[scenario\.(\w+)\] # (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,48 @@ def titles():
     """What the named spacecraft and chips are: {overlay: a line}."""
     files = sorted(TABLE.parent.glob(f"{DESIGNS}/*.toml"))
     return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["title"] for file in files}
+
+
+@cache
+def captions():
+    """What every overlay is: {overlay: a line}; of the table's own, what stands beside their names."""
+    return dict(SCENARIO.findall(TABLE.read_text(encoding="utf-8"))) | titles()
+
+
+@cache
+def groups():
+    """The table's rows under its headings: {heading: names}, both in the table's order.
+
+    >>> groups()["Orbit and sunlight"][:3]
+    ('altitude', 'local_time', 'tilt')
+    """
+    found, rows = {}, read(TABLE)[0]
+    for heading, name in HEADING_OR_ROW.findall(TABLE.read_text(encoding="utf-8")):
+        if heading:
+            under = found.setdefault(heading.partition(":")[0], [])
+        elif name in rows:
+            under.append(name)
+    return {heading: tuple(names) for heading, names in found.items() if names}
+
+
+@cache
+def families():
+    """Overlays of which one is taken at a time, and which compose with those of other families: {family: names}.
+
+    A named design that moves a bundle is of the bundle's family, such as chip; what else stays under one heading of the
+    table is a variant of that part; of the rest, named designs are spacecraft, and the others are where one may start.
+
+    >>> families()["Ground"]
+    ('gas', 'solar')
+    """
+    found = {family: [] for family in (START, CRAFT)}
+    for name, rows in read(TABLE)[1].items():
+        bundles = sorted({row.bundle for row in rows.values()} - {""})
+        headings = [heading for heading, names in groups().items() if rows.keys() <= set(names)]
+        named = TABLE.with_name(DESIGNS).joinpath(f"{name}.toml").exists()
+        family = next(iter((bundles if named else []) + headings), CRAFT if named else START)
+        found.setdefault(family, []).append(name)
+    return {family: tuple(names) for family, names in found.items()}
 
 
 def row_of(name, fields):

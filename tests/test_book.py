@@ -16,7 +16,8 @@ HOME = Path(__file__).parents[1]
 BOOK = HOME / "book"
 CHART = "application/vnd.vegalite.v5+json"
 NOTEBOOKS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(BOOK.glob("*.ipynb"))}
-CHAPTERS = {name: notebook for name, notebook in NOTEBOOKS.items() if name != "index"}
+NO_CHAPTERS = ("index", "calculator")  # the landing page, and a tool that argues nothing
+CHAPTERS = {name: notebook for name, notebook in NOTEBOOKS.items() if name not in NO_CHAPTERS}
 
 CODE_LINES, CELL_LINES = 90, 12  # aim for 70
 TYPED = 6  # numbers with a unit that stand in prose, such as those of an exercise, rather than come from the code

@@ -22,6 +22,7 @@ from starcalc.arrays import average, xp
 from starcalc.assumptions import TABLE, read
 from starcalc.constants import GM_EARTH, R_EARTH, SECONDS_PER_YEAR, STEFAN_BOLTZMANN
 from starcalc.model import RESULTS
+from starcalc.model.accounts import LINES, bills
 from starcalc.page import emitter
 from starcalc.page.emitter.recording import Recorded
 from starcalc.page.emitter.writing import Tables, literal, relation_text
@@ -48,6 +49,7 @@ const number = (value) => (typeof value === "string" ? Number(value) : value);
 const answer = ([kind, name, given]) => {
   const [field, short] = name.split(".");
   if (kind === "relation") return [model.relations[field][short](...given.map(number))];
+  if (kind === "bill") return Object.assign({}, Object.values(model.bill(given)).flat());
   if (kind === "calculation") return model.calculations[name](given);
   return model.scenario(...given);
 };
@@ -132,6 +134,15 @@ def found(by_node):
 @pytest.mark.parametrize("name", CALCULATIONS)
 def test_every_result_of_a_calculation_is_the_same(name, found):
     compare(found[name], by_numpy(CALCULATIONS[name], worlds()))
+
+
+def test_every_line_of_the_bills_is_the_same(by_node):
+    few = {name: column[:40] for name, column in worlds().items()}
+    found = in_columns(by_node([["bill", "", row] for row in rows_of(few)], TEXT + emitter.bill_module()))
+    with np.errstate(all="ignore"):
+        expected = bills(BEST.si.but(**few))
+    costs = [lines.get(line, 0.0) for lines in expected.values() for line in LINES]
+    compare(found, {str(place): np.broadcast_to(cost, 40) for place, cost in enumerate(costs)})
 
 
 def test_most_drawn_worlds_are_kept_and_some_have_no_answer():

@@ -299,6 +299,7 @@ CALLS = {
         lambda: worlds.best_design(model.satellite, "mass", LOW),
         "mass has no value: altitude = 300 km (outside 400 to 1,500) leaves the model's domain",
     ),
+    "calculator('seed')": (lambda: show.calculator("seed"), "show.calculator: scenario must be a scenario"),
     "between(3, 4)": (lambda: show.between(3, 4), "show.between: low must be a Quantity, such as Q(5, 'USD'), not 3"),
     "on_chip('H1000')": (lambda: inference.on_chip("H1000", "fp8"), "did you mean 'H100'?"),
     "on_chip(no fp4)": (lambda: inference.on_chip("H100", "fp4"), "fp4"),

@@ -28,8 +28,14 @@ def bill(scenario):
     scenario = scenario.with_units
     if scenario.capital_from_parts != 1:
         raise ValueError("a bill needs a capital summed from its parts: scenario.but(capital_from_parts=1)")
-    flown = {design.__name__: in_space(design(scenario), scenario) for design in (satellite, module)}
-    return flown | {"ground": on_the_ground(ground(scenario), scenario)}
+    found = {place: in_order(lines, Q(0, "USD/token")) for place, lines in bills(scenario).items()}
+    return {place: {line: cost.to("USD/Mtoken") for line, cost in lines.items()} for place, lines in found.items()}
+
+
+def bills(s):
+    """The lines of the three bills by name, those that there are, of a scenario with units, a plain one, or symbols."""
+    flown = {design.__name__: in_space(design(s), s) for design in (satellite, module)}
+    return flown | {"ground": on_the_ground(ground(s), s)}
 
 
 def in_space(found, s):
@@ -39,9 +45,9 @@ def in_space(found, s):
     spent = {SERVERS: found.gpu_capital, CRAFT: craft, LAUNCH: found.launch_capital}
     spent |= {INSURANCE: found.insurance, WAITING: found.interest}
     yearly = {line: capital * found.recovery for line, capital in spent.items()} | {RUNNING: found.running_cost}
-    lines = {line: (cost / (found.tokens * lit)).to("USD/Mtoken") for line, cost in yearly.items()}
+    lines = {line: cost / (found.tokens * lit) for line, cost in yearly.items()}
     whole = sum(lines.values())
-    return in_order(lines | {SHADOW: whole * (lit - 1), FAILURES: whole * lit * (1 / found.mean_output - 1)})
+    return lines | {SHADOW: whole * (lit - 1), FAILURES: whole * lit * (1 / found.mean_output - 1)}
 
 
 def on_the_ground(found, s):
@@ -50,9 +56,9 @@ def on_the_ground(found, s):
     waiting = (found.gpu_capital - found.server_price) * found.recovery + found.interest * rent
     yearly = {SERVERS: found.server_price * found.recovery, CRAFT: found.building * rent, WAITING: waiting}
     yearly |= {ELECTRICITY: found.energy_cost, RUNNING: found.upkeep_cost, FAILURES: found.replacement_cost}
-    return in_order({line: (cost / found.tokens).to("USD/Mtoken") for line, cost in yearly.items()})
+    return {line: cost / found.tokens for line, cost in yearly.items()}
 
 
-def in_order(lines):
+def in_order(lines, nothing):
     """Every line of the bill, nothing where there is none."""
-    return {line: lines.get(line, Q(0, "USD/Mtoken")) for line in LINES}
+    return {line: lines.get(line, nothing) for line in LINES}

@@ -7,6 +7,7 @@ from starcalc.page import formulas
 from starcalc.page.citation import add_citation, mend_roles
 from starcalc.page.fonts import cut_fonts
 from starcalc.page.policy import keep_policy
+from starcalc.page.tools import add_tools
 from starcalc.page.vendor import add_vendor_files
 
 BINDER = "https://mybinder.org"
@@ -36,6 +37,7 @@ def setup(app):
     app.connect("builder-inited", add_vendor_files)
     app.connect("html-page-context", mend_roles)
     app.connect("html-page-context", add_citation)
+    app.connect("html-page-context", add_tools)
     app.connect("build-finished", cut_fonts)
     app.connect("build-finished", keep_policy, priority=900)  # after all that write a page
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

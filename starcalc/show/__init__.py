@@ -12,6 +12,7 @@ for library in ("altair", "ipywidgets", "IPython", "pybtex"):
 
 from starcalc.show.bands import over_years
 from starcalc.show.boxes import claim, verdicts
+from starcalc.show.calculator import calculator
 from starcalc.show.charts import agreement, bars, ladder, tornado
 from starcalc.show.domes import sky_dome
 from starcalc.show.drawings import scale_drawing
@@ -31,6 +32,7 @@ __all__ = [
     "bars",
     "between",
     "by_date",
+    "calculator",
     "citation",
     "claim",
     "elasticities",

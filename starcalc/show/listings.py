@@ -37,13 +37,18 @@ def bibliography():
     return parse_string(references(), "bibtex").entries
 
 
-def citation(key, linked=True):
-    """Author and year, linked to the text itself where it has an address."""
+def cited(key):
+    """Author and year of an entry, and its address, None where it has none."""
     if key not in sources():
         raise ValueError(f"references.bib has no entry {key!r}{nearest(key, sources())}")
     entry = bibliography()[key]
     people = [str(Text.from_latex(" ".join(person.last_names))) for person in entry.persons["author"]]
     who = people[0] + (f" and {people[1]}" if len(people) == 2 else " et al." if len(people) > 2 else "")
     address = f"https://doi.org/{entry.fields['doi']}" if "doi" in entry.fields else entry.fields.get("url")
-    label = f"{who} {entry.fields['year']}"
+    return f"{who} {entry.fields['year']}", address
+
+
+def citation(key, linked=True):
+    """Author and year, linked to the text itself where it has an address."""
+    label, address = cited(key)
     return f"[{label}]({address})" if address and linked else label

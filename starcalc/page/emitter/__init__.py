@@ -15,6 +15,7 @@ from pathlib import Path
 
 from starcalc import __version__
 from starcalc.page.emitter import tables
+from starcalc.page.emitter.bills import bill_module
 from starcalc.page.emitter.judging import claims_text
 from starcalc.page.emitter.recording import body, calculations, drawn, moved, recorded, relations, split
 from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, picture_text, relation_text
@@ -22,11 +23,13 @@ from starcalc.pictures import PICTURES
 from starcalc.trends import table
 
 __all__ = [
+    "bill_module",
     "calculations",
     "claims_module",
     "module",
     "relations",
     "write",
+    "write_bill",
     "write_claims",
 ]
 
@@ -108,6 +111,11 @@ def claims_module():
 def write_claims(path):
     """Writes claims.js."""
     Path(path).write_text(claims_module(), encoding="utf-8", newline="\n")
+
+
+def write_bill(path):
+    """Writes bill.js, which rests on model.js."""
+    Path(path).write_text(bill_module(), encoding="utf-8", newline="\n")
 
 
 def table_text(table):

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from starcalc.assumptions import TABLE, read, short, titles
+from starcalc.assumptions import TABLE, captions, read, short
 from starcalc.menus import menus as read_menus
 from starcalc.model import RESULTS
 from starcalc.phrases import template_of
@@ -34,7 +34,7 @@ def overlays():
     """Every overlay by name: its title, and what it changes, in the table's units."""
     _, known = read(TABLE)
     return {
-        name: {"title": titles().get(name, name), "values": {key: row.value for key, row in rows.items()}}
+        name: {"title": captions()[name], "values": {key: row.value for key, row in rows.items()}}
         for name, rows in known.items()
     }
 

@@ -1,0 +1,166 @@
+/* The calculator's rows: each assumption's line becomes a slider or a switch, a number box and a way back.
+ *
+ *     const row = starcalc.calculator.enhance(element, original, base);    row.show(value, canReset)
+ *
+ * The page carries each row in words, with its source; here it gets its controls, when a reader comes near it.
+ */
+((starcalc) => {
+  "use strict";
+
+  const STOPS = 200; // an arrow key moves a slider by one of these
+  const THUMB = 9; // pixels from the end of a slider to the middle of its thumb
+
+  /** An element with attributes and children: element("p", {class: "note"}, "text"). */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  function button(text, action, attributes = {}) {
+    const made = element("button", { type: "button", class: "calc-button", ...attributes }, text);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  /** Text into an element that shows another; what stays is not touched, so that the browser need not lay it out anew. */
+  function put(target, text) {
+    if (target.textContent !== text) target.textContent = text;
+  }
+
+  /** What a row is called: the first words of what it is about. */
+  const labelOf = (name) => starcalc.model.assumptions[name].about.split(";")[0];
+
+  /** A value of a row with its unit, as text: "1,600 USD/kg". */
+  function valued(name, value) {
+    const { short } = starcalc.model.assumptions[name];
+    return `${figures(value)} ${short}`.trim();
+  }
+
+  /** A number as the book writes it, with a minus and a power of ten for readers. */
+  function figures(value, digits = 4) {
+    const text = starcalc.numbers.written(value, digits).replace(/^-/, "−");
+    return text.replace(/e([+-]?\d+)$/, (_, power) => ` × 10${[...String(Number(power))].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("")}`);
+  }
+
+  /** A value as one would type it: no comma, which can be read in two ways. */
+  const typed = (value) => String(Number(value.toPrecision(6))).replace("-", "−");
+
+  const isSwitch = ({ whole, range }) => whole && range[0] === 0 && range[1] === 1;
+
+  /** Where a slider stops: round numbers over the range of the table, both ends, and the value that it stands at first. */
+  function stops({ range: [low, high], scale, whole }, value) {
+    const found = [low, high, value];
+    if (scale === "log") {
+      for (let i = 1; i < STOPS; i++) found.push(Number((low * (high / low) ** (i / STOPS)).toPrecision(3)));
+    } else {
+      const rough = (high - low) / STOPS;
+      const ten = 10 ** Math.floor(Math.log10(rough));
+      const step = ten * [1, 2, 5, 10].find((times) => times * ten >= rough * 0.999);
+      for (let i = 1; low + i * step < high; i++) found.push(Number((low + i * step).toPrecision(12)));
+    }
+    const allowed = found.map((x) => (whole ? Math.round(x) : x)).filter((x) => x >= low && x <= high);
+    return [...new Set(allowed)].sort((a, b) => a - b);
+  }
+
+  /** The place of the stop that is nearest to a value, which may lie outside. */
+  function nearest(list, value) {
+    let best = 0;
+    for (let i = 1; i < list.length; i++) if (Math.abs(list[i] - value) < Math.abs(list[best] - value)) best = i;
+    return best;
+  }
+
+  /** A switch for what is either on or off. */
+  function toggle(name, set) {
+    const box = element("input", { type: "checkbox", role: "switch", autocomplete: "off", "aria-label": labelOf(name) });
+    const word = element("span", { "aria-hidden": "true" });
+    box.addEventListener("change", () => set(box.checked ? 1 : 0));
+    const show = (value) => {
+      box.checked = value === 1;
+      put(word, box.checked ? "yes" : "no");
+    };
+    return { parts: { value: element("label", { class: "calc-switch" }, box, word) }, show };
+  }
+
+  /** A slider and a number box; the box takes what people type, and says why where it does not. */
+  function dial(name, set, original) {
+    const row = starcalc.model.assumptions[name];
+    const list = stops(row, original);
+    const range = element("input", { type: "range", min: 0, max: list.length - 1, step: 1, autocomplete: "off", "aria-label": labelOf(name) });
+    const why = element("p", { class: "calc-why", role: "status", id: `why-${name}` });
+    const unit = row.short ? ` in ${row.short}` : "";
+    const box = element("input", {
+      type: "text", inputmode: row.range[0] < 0 ? "text" : "decimal", autocomplete: "off", spellcheck: "false", id: `number-${name}`,
+      "aria-label": `${labelOf(name)}, number${unit}`, "aria-describedby": why.id,
+    });
+    const mark = element("span", { class: "calc-mark", "aria-hidden": "true" });
+    mark.style.setProperty("left", `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${nearest(list, original) / (list.length - 1)})`);
+    let shown;
+
+    /** What the typed text means: a value, or why it has none. */
+    function read() {
+      const found = starcalc.numbers.parsed(box.value, row);
+      if (row.whole && "value" in found && !Number.isInteger(found.value)) return { why: `This is a whole number: type ${Math.round(found.value)}.` };
+      return found;
+    }
+    function refuse(text) {
+      put(why, text && `${text} It is still ${valued(name, shown)}.`);
+      if (text) box.setAttribute("aria-invalid", "true");
+      else box.removeAttribute("aria-invalid");
+    }
+    range.addEventListener("input", () => set(list[range.valueAsNumber]));
+    box.addEventListener("input", () => {
+      const found = read();
+      if ("value" in found) refuse("");
+      if ("value" in found && found.value !== shown) set(found.value);
+    });
+    box.addEventListener("change", () => {
+      const { why: reason = "" } = read();
+      refuse(reason);
+      if (!reason) box.value = typed(shown);
+    });
+
+    function show(value) {
+      if (value === shown) return;
+      shown = value;
+      range.value = nearest(list, value);
+      range.setAttribute("aria-valuetext", valued(name, value));
+      if (document.activeElement === box) return;
+      box.value = typed(value);
+      refuse("");
+      const outside = value < row.range[0] || value > row.range[1];
+      put(why, outside ? `Beyond what the book tries, ${figures(row.range[0])} to ${figures(row.range[1])}.` : "");
+    }
+    const value = element("span", { class: "calc-number" }, box, element("span", { class: "calc-unit" }, row.short));
+    return { parts: { value, slider: element("div", { class: "calc-slider" }, range, mark), why }, show };
+  }
+
+  /** Gives a row its controls. `original` is its value in the calculator's own scenario, `base`. */
+  function enhance(place, original, base) {
+    const { name } = place.dataset;
+    const row = starcalc.model.assumptions[name];
+    const set = (value) => starcalc.state.set({ [name]: value }, base);
+    const { parts, show } = isSwitch(row) ? toggle(name, set) : dial(name, set, original);
+    const back = button("↺", () => {
+      starcalc.state.reset([name]);
+      parts.value.querySelector("input").focus();
+    }, { class: "calc-back", "aria-label": `${labelOf(name)}: back to ${valued(name, original)}`, title: `Back to ${valued(name, original)}` });
+    parts.value.append(back);
+    place.querySelector(".calc-value").replaceWith(parts.value);
+    if (parts.slider) place.querySelector(".calc-what").after(parts.value, parts.slider, parts.why);
+    place.classList.add("calc-live");
+    let shown, canReset;
+    return {
+      show(value, reset) {
+        if (value === shown && reset === canReset) return;
+        [shown, canReset] = [value, reset];
+        show(value);
+        place.classList.toggle("calc-changed", value !== original);
+        back.disabled = !reset;
+      },
+    };
+  }
+
+  starcalc.calculator = { button, element, enhance, figures, labelOf, put, stops, valued };
+})((globalThis.starcalc ??= {}));

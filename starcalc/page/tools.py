@@ -1,0 +1,22 @@
+"""Scripts and styles of pages that do more than a chapter, loaded there alone."""
+
+LOADED = {
+    "book/calculator": (
+        "bill.js",
+        "calculator-rows.js",
+        "calculator-answer.js",
+        "calculator-worlds.js",
+        "calculator.js",
+        "calculator.css",
+    ),
+}
+LAST = 900  # those of the configuration have 800
+
+
+def add_tools(app, page, template, context, doctree):
+    """Has a page load its own files, after those of every page, on which they rest."""
+    for file in LOADED.get(page, ()):
+        if file.endswith(".css"):
+            app.add_css_file(file, priority=LAST)
+        else:
+            app.add_js_file(file, priority=LAST, loading_method="defer")
