@@ -28,6 +28,7 @@ def assets(tmp_path_factory):
     folder = tmp_path_factory.mktemp("assets")
     emitter.write(folder / "model.js")
     emitter.write_claims(folder / "claims.js")
+    emitter.write_pictures(folder / "pictures.js")
     for script in (Path(__file__).parents[1] / "book/assets").glob("*.js"):
         (folder / script.name).write_bytes(script.read_bytes())
     return folder

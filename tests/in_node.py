@@ -27,7 +27,13 @@ fs.writeFileSync("answer.json", JSON.stringify(answer ?? null, kept));
 @cache
 def text():
     """model.js and what stands on it, as a page loads them."""
-    return "\n".join([emitter.module(), *((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)])
+    return "\n".join(
+        [
+            emitter.module(),
+            emitter.pictures_module(),
+            *((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS),
+        ]
+    )
 
 
 def run(folder, body, given=None, before=""):

@@ -36,7 +36,7 @@ ROUNDING = (
     1e-12  # some sixty relations in a row, each off by a few 1e-16; of the largest value, as a net one may be zero
 )
 FADED = 1e-3  # of the output left after a year: below, 1 − (1 − x) has lost digits, in Python as in JavaScript
-LARGEST = 44e3  # bytes on the way to a reader; the chapter on the commons asks for 23 assumptions and 39 results more
+LARGEST = 40e3  # bytes on the way to a reader
 WORLDS = 240
 
 # Reads {"calls": [[kind, name, arguments]]}; answers a list of numbers as texts for each, since JSON has no NaN.

@@ -226,8 +226,8 @@
       lines.push([role, name, about, inUnit(s, name), unit, inUnit(book, name), ...range]);
     }
     for (const [name, value] of Object.entries(results)) {
-      const { about, unit, factor } = model.results[name];
-      lines.push(["result", name, about, value / factor, unit, "", "", ""]);
+      const { unit, factor } = model.results[name];
+      lines.push(["result", name, model.meanings[name], value / factor, unit, "", "", ""]);
     }
     return lines.map((line) => line.map(quoted).join(",")).join("\r\n");
   }

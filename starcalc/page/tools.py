@@ -11,10 +11,13 @@ LOADED = {
     ),
 }
 LAST = 900  # those of the configuration have 800
+A_PICTURE = '"picture":'  # in the specification of a figure that draws one
 
 
 def add_tools(app, page, template, context, doctree):
-    """Has a page load its own files, after those of every page, on which they rest."""
+    """Has a page load its own files, after those of every page, on which they rest; and its pictures' geometry."""
+    if A_PICTURE in context.get("body", ""):
+        app.add_js_file("pictures.js", priority=LAST, loading_method="defer")
     for file in LOADED.get(page, ()):
         if file.endswith(".css"):
             app.add_css_file(file, priority=LAST)

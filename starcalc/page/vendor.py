@@ -20,6 +20,7 @@ def add_vendor_files(app):
         bundle.write_text(f"{made_by}(() => {{\n{vl_convert.javascript_bundle()}\n}})();\n", "utf-8")
     emitter.write(vendor.with_name("model.js"))
     emitter.write_bill(vendor.with_name("bill.js"))
+    emitter.write_pictures(vendor.with_name("pictures.js"))
     emitter.write_claims(vendor.with_name("claims.js"))
     # The page at the bare address, which Jupyter Book writes, names no icon; a browser then looks for this one.
     drawing = Path(app.srcdir, "book", "favicon.svg")

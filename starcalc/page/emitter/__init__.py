@@ -4,10 +4,9 @@
 
 The script needs nothing else and computes by itself: `starcalc.model.calculations.satellite(s)` answers all the results
 of `model.satellite` to an object of plain numbers, and `starcalc.model.scenario({altitude: 800}, "h100")` makes such an
-object; `in_year({...s, year: 2032})` says what the trends make of it by then, and `pictures.orbit(s)` answers the
-tables and numbers that a picture is drawn from. It is a plain script rather than a module, so that it also runs in a
-page opened from a file and in a worker; `require` and `import` of it work too. What calls what, and the mean over a
-year as a loop, stay as the source has them.
+object; `in_year({...s, year: 2032})` says what the trends make of it by then. It is a plain script rather than a
+module, so that it also runs in a page opened from a file and in a worker; `require` and `import` of it work too. What
+calls what, and the mean over a year as a loop, stay as the source has them.
 """
 
 import json
@@ -16,10 +15,10 @@ from pathlib import Path
 from starcalc import __version__
 from starcalc.page.emitter import tables
 from starcalc.page.emitter.bills import bill_module
+from starcalc.page.emitter.geometry import pictures_module
 from starcalc.page.emitter.judging import claims_text
-from starcalc.page.emitter.recording import body, calculations, drawn, moved, recorded, relations, split
-from starcalc.page.emitter.writing import FUNCTIONS, Tables, calculation_text, picture_text, relation_text
-from starcalc.pictures import PICTURES
+from starcalc.page.emitter.recording import body, calculations, moved, recorded, relations, split
+from starcalc.page.emitter.writing import FUNCTIONS, POWER_FUNCTION, Tables, calculation_text, relation_text
 from starcalc.trends import table
 
 __all__ = [
@@ -27,10 +26,12 @@ __all__ = [
     "calculations",
     "claims_module",
     "module",
+    "pictures_module",
     "relations",
     "write",
     "write_bill",
     "write_claims",
+    "write_pictures",
 ]
 
 HEADER = """/*! starcalc {version}, the model: every assumption, relation and calculation, in plain SI units.
@@ -43,15 +44,14 @@ const version = "{version}";
 """
 
 CLOSING = """const tables = { assumptions, overlays, menus, results, phrases, years };
-const model = { version, ...tables, scenario, in_year, calculations, relations, pictures };
+const model = { version, ...tables, scenario, in_year, calculations, relations };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
 })();"""
 
-# As C and NumPy have it, one to any power is one; JavaScript differs for NaN, and for infinite powers of one.
 HELPERS = """
 const { FUNCTIONS } = Math;
-const power = (a, b) => a === 1 || (a === -1 && abs(b) === Infinity) ? 1 : a ** b;
+POWER
 
 /** Plain numbers for a calculation: the best estimate, overlays by name, then changes, both in the table's units. */
 function scenario(changes = {}, ...names) {
@@ -87,14 +87,12 @@ def module():
         passed_on, others = split(recorded(calculation))
         functions.append(calculation_text(name, others, passed_on, rows))
     functions.append(calculation_text("in_year", moved(), None, rows))
-    for name, picture in PICTURES.items():
-        functions.append(picture_text(f"{name}_picture", *drawn(picture), rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
     constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
     others = {"menus": tables.menus(), "phrases": tables.phrases(), "years": [*table()[:2]]}
     constants += [f"const {name} = {json.dumps(found, ensure_ascii=False)};" for name, found in others.items()]
     constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
-    helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values()))))
+    helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values())))).replace("POWER", POWER_FUNCTION)
     return "\n".join([HEADER.replace("{version}", __version__), *constants, helpers, *functions, doors(), ""])
 
 
@@ -118,6 +116,11 @@ def write_bill(path):
     Path(path).write_text(bill_module(), encoding="utf-8", newline="\n")
 
 
+def write_pictures(path):
+    """Writes pictures.js, which rests on model.js."""
+    Path(path).write_text(pictures_module(), encoding="utf-8", newline="\n")
+
+
 def table_text(table):
     """A table as JavaScript: the fields' names once, a line for each row, which leaves out what it lacks at its end."""
     fields = list(max(table.values(), key=len))
@@ -136,5 +139,4 @@ def doors():
         fields.setdefault(field, []).append(f"{short}: {field}_{short}")
     lines = [f"  {field}: {{ {', '.join(entries)} }}," for field, entries in fields.items()]
     asked = f"const calculations = {{ {', '.join(calculations())} }};"
-    drawings = f"const pictures = {{ {', '.join(f'{name}: {name}_picture' for name in PICTURES)} }};"
-    return "\n".join([asked, "const relations = {", *lines, "};", drawings, CLOSING])
+    return "\n".join([asked, "const relations = {", *lines, "};", CLOSING])

@@ -4,11 +4,13 @@ import json
 import re
 
 from starcalc import __version__
+from starcalc.model import RESULTS
 from starcalc.model.accounts import LINES, bills, in_order
 from starcalc.page.emitter.recording import Asked, calculations, relations
 from starcalc.page.emitter.writing import Tables, Writer, function_text
 
-TEXT = """/*! starcalc {version}, the bills: `starcalc.model.bill(s)`, what makes up a token's cost, named by `lines`.
+TEXT = """/*! starcalc {version}, the bills: `starcalc.model.bill(s)`, what makes up a token's cost, named by `lines`;
+ *  and what each result means.
  *  Written by starcalc.page.emitter from the same source as the Python package; change that, not this.
  *  Copyright (c) 2026 the starcalc contributors. SPDX-License-Identifier: MIT
  */
@@ -16,8 +18,9 @@ TEXT = """/*! starcalc {version}, the bills: `starcalc.model.bill(s)`, what make
 "use strict";
 {calls}
 const lines = {lines};
+const meanings = {meanings};
 {bill}
-Object.assign(model, { bill, lines });
+Object.assign(model, { bill, lines, meanings });
 })(globalThis.starcalc.model);
 """
 
@@ -26,6 +29,7 @@ def bill_module():
     """The whole text of bill.js; the same bytes each time."""
     bill = bill_text()
     filled = {"version": __version__, "calls": calls(bill), "lines": json.dumps(LINES), "bill": bill}
+    filled["meanings"] = json.dumps({name: about for name, (_, _, about) in RESULTS.items()}, ensure_ascii=False)
     return re.sub(r"\{(\w+)\}", lambda found: filled[found[1]], TEXT)
 
 

@@ -10,7 +10,6 @@ from starcalc import model
 from starcalc.arrays import Formula, in_order
 from starcalc.assumptions import TABLE, read
 from starcalc.model import Results
-from starcalc.pictures import PICTURES
 from starcalc.trends import aged
 from starcalc.units import RELATIONS
 
@@ -96,18 +95,20 @@ def calculations():
 
 
 def relations():
-    """The relations of which calculations, pictures and figures make use, by their full names."""
-    found, waiting = set(DRAWN), list(DRAWN)
-    for calculation in calculations().values():
-        waiting += called(recorded(calculation).values())
-    for picture in PICTURES.values():
-        numbers, parts = drawn(picture)
-        waiting += called([*numbers.values(), *parts.values()])
+    """The relations of which calculations and figures make use, by their full names."""
+    outputs = [output for calculation in calculations().values() for output in recorded(calculation).values()]
+    found = set(DRAWN).union(reached(outputs), *(reached([body(RELATIONS[name])]) for name in DRAWN))
+    return {name: RELATIONS[name] for name in sorted(found)}
+
+
+def reached(outputs):
+    """The names of the relations that Formulas call, and that these call, and so on."""
+    found, waiting = set(), list(called(outputs))
     while waiting:
         name = waiting.pop()
         found.add(name)
         waiting += called([body(RELATIONS[name])]) - found
-    return {name: RELATIONS[name] for name in sorted(found)}
+    return found
 
 
 def called(outputs):

@@ -23,7 +23,6 @@ def assumption(row):
         "limits": [bound if abs(bound) < inf else None for bound in row.possible],
         "scale": row.scale,
         "role": row.role,
-        "symbol": row.symbol,
         "about": short(row.about),
         "whole": row.whole,
         **({"bundle": row.bundle} if row.bundle else {}),
@@ -41,7 +40,7 @@ def overlays():
 
 def results():
     """Every result by name: how it is shown, and the factor from that unit to plain numbers."""
-    return {name: units(unit) | {"symbol": symbol, "about": about} for name, (unit, symbol, about) in RESULTS.items()}
+    return {name: units(unit) for name, (unit, _, _) in RESULTS.items()}
 
 
 def menus():

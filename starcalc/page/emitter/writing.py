@@ -29,6 +29,8 @@ RESERVED |= {"do", "else", "enum", "eval", "export", "extends", "false", "finall
 RESERVED |= {"in", "instanceof", "let", "new", "null", "return", "static", "super", "switch", "this", "throw", "true"}
 RESERVED |= {"try", "typeof", "undefined", "var", "void", "while", "with", "yield", "NaN", "Infinity", "Math"}
 LOOPS = ("mean", "list")
+# As C and NumPy have it, one to any power is one; JavaScript differs for NaN, and for infinite powers of one.
+POWER_FUNCTION = "const power = (a, b) => a === 1 || (a === -1 && abs(b) === Infinity) ? 1 : a ** b;"
 LONGEST = 200  # characters of a step that is written in place
 
 

@@ -1,0 +1,48 @@
+"""pictures.js, the pictures' geometry from the same source as Python's: for pages that draw one, beside model.js."""
+
+import json
+import re
+
+from starcalc import __version__
+from starcalc.page.emitter.bills import calls
+from starcalc.page.emitter.recording import body, drawn, reached, relations
+from starcalc.page.emitter.writing import FUNCTIONS, POWER_FUNCTION, Tables, picture_text, relation_text
+from starcalc.pictures import PICTURES
+from starcalc.units import RELATIONS
+
+TEXT = """/*! starcalc {version}, the pictures: `starcalc.model.pictures.orbit(s)`, the tables and numbers one is drawn from.
+ *  Written by starcalc.page.emitter from the same source as the Python package; change that, not this.
+ *  Copyright (c) 2026 the starcalc contributors. SPDX-License-Identifier: MIT
+ */
+((model) => {
+"use strict";
+const { {functions} } = Math;
+{power}
+{calls}
+{rows}
+{body}
+model.pictures = { {doors} };
+})(globalThis.starcalc.model);
+"""
+
+
+def pictures_module():
+    """The whole text of pictures.js; the same bytes each time. Relations that only pictures call stand in it."""
+    rows, functions = Tables(), []
+    own = reached([formula for picture in PICTURES.values() for part in drawn(picture) for formula in part.values()])
+    for name in sorted(own - relations().keys()):
+        functions.append(relation_text(name, RELATIONS[name].units, body(RELATIONS[name]), rows))
+    for name, picture in PICTURES.items():
+        functions.append(picture_text(f"{name}_picture", *drawn(picture), rows))
+    tables = [f"const rows{i} = {json.dumps(row, separators=(',', ':'))};" for i, row in enumerate(rows.flat)]
+    filled = {
+        "version": __version__,
+        "functions": ", ".join(sorted(set(FUNCTIONS.values()))),
+        "power": POWER_FUNCTION,
+        "calls": calls("\n".join(functions)),
+        "rows": "
+".join(tables),
+        "body": "\n".join(functions),
+        "doors": ", ".join(f"{name}: {name}_picture" for name in PICTURES),
+    }
+    return re.sub(r"\{(\w+)\}", lambda found: filled[found[1]], TEXT)
