@@ -429,7 +429,7 @@ class Scenario:
     observer_latitude: Final[Any]
     """latitude of the observer; Berlin, Warsaw or Saskatoon [deg, -70 to 70]"""
     hour: Final[Any]
-    """hour of the evening; by the mean Sun, 12 being noon, without zone or summer time [h, 0 to 24]"""
+    """hour of the day; by the mean Sun, 12 being noon, without zone or summer time [h, 0 to 24]"""
     node_spread: Final[Any]
     """spread of the nodes; to either side, none for one ring, 2 h for the 30° of SpaceX's filing [h, 0 to 2]"""
     array_reflectivity: Final[Any]

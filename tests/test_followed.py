@@ -91,6 +91,7 @@ def by_page(tmp_path_factory):
     def compute():
         folder = tmp_path_factory.mktemp("page")
         (folder / "model.js").write_text(emitter.module(), encoding="utf-8")
+        (folder / "pictures.js").write_text(emitter.pictures_module(), encoding="utf-8")
         for name in ("numbers", "address", "state", "tables", "sentences"):
             (folder / f"{name}.js").write_text((SCRIPTS / f"{name}.js").read_text("utf-8"), encoding="utf-8")
         (folder / "run.cjs").write_text(RUN, encoding="utf-8")

@@ -12,18 +12,10 @@ from starcalc.sky.places import observer, past_noon, satellite, sunward
 from starcalc.sky.ring import dot
 
 HORIZON = 100  # radius of the drawing
-RANKS = 512  # satellites that are drawn, at most
+DIGITS = 8
+RANKS = DIGITS**3  # satellites that are drawn, at most
+GOLDEN = 0.6180339887498949
 DARKEST, BRIGHTEST = 21.73, 6.75  # magnitudes of a square second of arc at the zenith: in the night, at sunset
-
-
-def turned(number, bits=9):
-    """A number with its binary digits in the other order, so that the first few of a row are spread over the whole."""
-    return int(f"{number:0{bits}b}"[::-1], 2)
-
-
-def aside(number):
-    """Where between two outermost planes a satellite flies, -100 to 100, as if drawn by lot, but always alike."""
-    return round(200 * ((number * 0.6180339887498949) % 1) - 100)
 
 
 def placed(elevation, azimuth):
@@ -45,15 +37,18 @@ def eye(s):
 def satellites(s, row):
     """A sample of the ring: places evenly along what of it is above the horizon, as many as there are, or RANKS.
 
+    A satellite's rank has the digits of its place in the other order, so that the first few are spread over the whole
+    arc; its plane is as if drawn by lot, but always alike.
     `kind`: 2 bright enough for the eye, 1 in the Sun and too faint, 0 in Earth's shadow, -1 not there.
     """
     tilt = orbit.sun_synchronous_inclination(s.altitude)
-    node_time = s.local_time + s.node_spread * row.aside / 100
+    rank, turned = 64 * row.i + 8 * row.j + row.k, 64 * row.k + 8 * row.j + row.i
+    node_time = s.local_time + s.node_spread * 2 / pi * xp.asin(xp.sin(pi * GOLDEN * turned))
     node, zenith = 2 * pi * (node_time / 86400 - 0.5), observer(s.observer_latitude, s.hour)
     o, p = dot(zenith, satellite(tilt, node, 0 * tilt)), dot(zenith, satellite(tilt, node, 0 * tilt + pi / 2))
     across, reach = xp.sqrt(xp.maximum(o * o + p * p, 1e-30)), xp.cos(sky.sunlit_depression(s.altitude))
     half = xp.where(across > reach, xp.acos(xp.minimum(reach / xp.maximum(across, reach), 1.0)), 0.0)
-    place = xp.atan2(p, o) + half * (2 * (row.place + 0.5) / RANKS - 1)
+    place = xp.atan2(p, o) + half * (2 * (turned + 0.5) / RANKS - 1)
     at = (s.altitude, tilt, node_time, place)
     elevation = sky.satellite_elevation(*at, s.observer_latitude, s.hour)
     azimuth = sky.satellite_azimuth(*at, s.observer_latitude, s.hour)
@@ -63,7 +58,7 @@ def satellites(s, row):
     area = model.satellite(s).array_area
     whole = sky.satellite_magnitude(area, s.array_reflectivity, s.body_area, s.body_reflectivity, phase, distance)
     magnitude = sky.apparent_magnitude(whole, light, elevation, s.extinction)
-    there = (half > 0) & (elevation > 0) & (row.rank < model.ring(s).ring_satellites * half / pi)
+    there = (half > 0) & (elevation > 0) & (rank < model.ring(s).ring_satellites * half / pi)
     kind = xp.where(light < 0.02, 0.0, xp.where(magnitude < eye(s), 2.0, 1.0))
     return placed(elevation, azimuth) | {
         "magnitude": xp.minimum(magnitude, 12.0),
@@ -135,8 +130,8 @@ PICTURE = Picture(
     {
         "stars": Table(("star", "ascension", "declination", "hundredths"), CATALOGUE, stars),
         "satellites": Table(
-            ("rank", "place", "aside"),
-            tuple((rank, turned(rank), aside(rank)) for rank in range(RANKS)),
+            ("i", "j", "k"),
+            tuple((i, j, k) for i in range(DIGITS) for j in range(DIGITS) for k in range(DIGITS)),
             satellites,
         ),
     },

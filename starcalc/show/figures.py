@@ -303,8 +303,8 @@ def values_of(figure):
 
 def base(scenario):
     """A scenario as a page makes it again: its overlays, and what else differs from the table, in the table's units."""
-    plain = Scenario(*scenario.overlays).si
-    changed = [name for name in scenario if told.differs(scenario.si[name], plain[name])]
+    plain, here = Scenario(*scenario.overlays).si, scenario.si
+    changed = [name for name in scenario if told.differs(here[name], plain[name])]
     return {
         "overlays": list(scenario.overlays),
         "changes": {name: float(scenario.quantity(name).magnitude) for name in changed},

@@ -25,8 +25,8 @@ def by_date(panels, latitudes, days, *, title, axis, most, **about):
         ticks |= {start + day: "JFMAMJJASOND"[month] for month, day in enumerate(MONTHS)}
         for latitude, row in zip(latitudes, rows, strict=True):
             for day, value in zip(days, row, strict=True):
-                corner = {"x": start + day - step / 2, "x2": start + day + step / 2}
-                corner |= {"y": latitude - high / 2, "y2": latitude + high / 2}
+                corner = {"x": start + day - step / 2, "x2": start + day + 0.56 * step}
+                corner |= {"y": latitude - high / 2, "y2": latitude + 0.53 * high}  # over the seam
                 if value > 0:
                     data.append(corner | {"value": significant(value)})
     names = "{" + ", ".join(f"'{day}': '{letter}'" for day, letter in ticks.items()) + "}"
@@ -60,9 +60,7 @@ def by_date(panels, latitudes, days, *, title, axis, most, **about):
         legend=alt.Legend(orient="bottom", gradientLength=220, titleLimit=400),
     )
     cell = (
-        alt.Chart(alt.Data(values=data))
-        .mark_rect(strokeWidth=0.6)
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, stroke=alt.Stroke("value:Q", scale=scale, legend=None))
+        alt.Chart(alt.Data(values=data)).mark_rect(strokeWidth=0).encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour)
     )
     base = alt.Chart(alt.Data(values=ground)).mark_rect(color=HEAT[0]).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
     head = alt.Chart(alt.Data(values=heads)).mark_text(dy=-9, fontSize=13).encode(x="x:Q", y="y:Q", text="text:N")

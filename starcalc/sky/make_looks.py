@@ -60,9 +60,9 @@ LOOKS = [
 HEADER = """\
 # What skyfield has of 240 satellites on an orbit, and of the Sun, from a place on the ground of WGS 84, no refraction.
 # Source: rhodes2019, version {version} with DE421. Script: make_looks.py. Date: {date}. Grade A.
-# Degrees, km, hours. date: day of 2026 at Greenwich, and hour, UT1; clock: mean Sun's time at the place; noon: days since
+# Degrees, km, hours. date: day of 2026 at Greenwich, hour, UT1; clock: mean Sun's time at the place; noon: days since
 # noon of 31 December 2025 to the place's own. inclination 0: sun-synchronous; node: local time of the ascending node by
-# the mean Sun. depression: of the Sun's centre. up: satellites above the horizon; lit: those of them in sunlight; place,
+# the mean Sun. depression: of the Sun's centre. up: satellites above the horizon; lit: of those, in sunlight; place,
 # elevation, azimuth: of the highest, counted along the orbit from the node.
 """
 COLUMNS = "where,latitude,longitude,date,clock,noon,altitude,inclination,node,depression,up,lit,place,elevation,azimuth"

@@ -10,7 +10,7 @@ from starcalc.page.emitter.writing import FUNCTIONS, POWER_FUNCTION, Tables, pic
 from starcalc.pictures import PICTURES
 from starcalc.units import RELATIONS
 
-TEXT = """/*! starcalc {version}, the pictures: `starcalc.model.pictures.orbit(s)`, the tables and numbers one is drawn from.
+TEXT = """/*! starcalc {version}, the pictures: `starcalc.model.pictures.orbit(s)`, what one is drawn from.
  *  Written by starcalc.page.emitter from the same source as the Python package; change that, not this.
  *  Copyright (c) 2026 the starcalc contributors. SPDX-License-Identifier: MIT
  */
@@ -40,8 +40,7 @@ def pictures_module():
         "functions": ", ".join(sorted(set(FUNCTIONS.values()))),
         "power": POWER_FUNCTION,
         "calls": calls("\n".join(functions)),
-        "rows": "
-".join(tables),
+        "rows": "\n".join(tables),
         "body": "\n".join(functions),
         "doors": ", ".join(f"{name}: {name}_picture" for name in PICTURES),
     }
