@@ -35,7 +35,7 @@ each_figure = pytest.mark.parametrize("name", FOLLOWED)
 # Reads [[about, [[changes, chosen], ...]], ...]; answers tables, numbers and sentence for each, NaN as a text.
 RUN = """
 const { readFileSync } = require("node:fs");
-for (const name of ["model", "numbers", "address", "state", "tables", "sentences"]) require(`./${name}.js`);
+for (const name of ["model", "pictures", "numbers", "address", "state", "tables", "sentences"]) require(`./${name}.js`);
 const { model, tables, sentences } = globalThis.starcalc;
 const seen = ([about, states]) => {
   const { overlays, changes } = about.base;

@@ -12,6 +12,7 @@ import numpy as np
 
 from starcalc import model
 from starcalc.assumptions import short
+from starcalc.menus import menus as registered
 from starcalc.phrases import template_of
 from starcalc.pictures import PICTURES
 from starcalc.scenario import Scenario
@@ -31,8 +32,9 @@ class Figure:
     drawn beside results, as a line to compare with. `names` are what lines and sentence call the results, in a word or
     three, such as "box"; without them they are called as on an axis. Ranges, units and values come from the scenario's
     table; `between` narrows the axis to a part of the range, in the table's unit. `unit` and `label` are for a
-    relation's result, which the table of results does not know. `menus` let a reader choose several numbers at once,
-    {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from the first on. `picture`, the name of one of
+    relation's result, which the table of results does not know. `menus` let a reader choose several numbers at once:
+    names of `starcalc.menus`, which links know, or {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from
+    the first on. `picture`, the name of one of
     `starcalc.pictures`, is drawn by the layers that `drawing()` answers, `shape` times as wide as high, instead of
     lines against an axis.
     """
@@ -65,7 +67,10 @@ class Figure:
             raise TypeError(f"figure {name!r}: give a scenario, such as Scenario('seed'), not {scenario!r:.60}")
         if between is not None and np.shape(between) != (2,):
             raise ValueError(f"figure {name!r}: between must be (low, high) in the table's unit, not {between!r}")
-        self.menus, self.given = menus or {}, scenario or Scenario()
+        known = registered() if isinstance(menus, list | tuple) else {}
+        self.keys = {menu: list(known[menu]) for menu in known if menu in menus}
+        self.menus = {menu: dict(known[menu].values()) for menu in self.keys} if known else menus or {}
+        self.given = scenario or Scenario()
         self.scenario = chosen(self.given, self.menus)
         self.name, self.title, self.caption, self.alt = name, title, caption, alt
         self.relation = calculation if hasattr(calculation, "portable") else None
@@ -259,7 +264,8 @@ class Figure:
             {key: float(Q(value).m_as(self.scenario.assumption(key).unit)) for key, value in choice.items()}
             for choice in choices.values()
         ]
-        return {"name": name, "choices": list(choices), "keys": [told.slug(each) for each in choices], "sets": sets}
+        keys = self.keys.get(name, [told.slug(each) for each in choices])
+        return {"name": name, "choices": list(choices), "keys": keys, "sets": sets}
 
     # --- the chart ------------------------------------------------------------------------------------------------
 
