@@ -13,10 +13,10 @@ from starcalc.constants import DAY, OBLIQUITY, R_EARTH
 from starcalc.orbit.almanac import ascending_node
 from starcalc.pictures.forms import Picture, Table
 
-TURN = 61  # points of a line of the globe, and of the arc in the dark
+TURN = 31  # points of a line of the globe, and of the arc in the dark: to half a pixel of a circle
 PARALLELS, MERIDIANS = 5, 6  # and one more line, the axis
 AXIS = PARALLELS + MERIDIANS
-LIT = 181  # points of the arc in the Sun
+LIT = 91  # points of the arc in the Sun
 
 
 def camera(azimuth, elevation):
