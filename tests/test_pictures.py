@@ -68,7 +68,7 @@ def point(of, *arguments, **values):
 def orbits(dark, altitude, local_time, days, share):
     """Points of the ring on some days, as they are drawn: (day, share, axis)."""
     days, share = np.meshgrid(days * DAY, share, indexing="ij")
-    return point(orbit_points.ring, float(dark), share, altitude=altitude, local_time=local_time, day_of_year=days)
+    return point(orbit_points.ring, bool(dark), share, altitude=altitude, local_time=local_time, day_of_year=days)
 
 
 @pytest.mark.parametrize("altitude", [560e3, 1200e3])

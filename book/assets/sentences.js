@@ -7,8 +7,10 @@
   const powers = (words) =>
     words.replace(/(?<=\d)e([+-]\d+)/g, (_, power) => `\u00a0×\u00a010${[...String(Number(power))].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("")}`);
 
+  const CALENDAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+
   /** A day of the year 2026 as a date: 172 is 21 June. */
-  const dateOf = (day) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(Date.UTC(2026, 0, Math.trunc(day)));
+  const dateOf = (day) => CALENDAR.format(Date.UTC(2026, 0, Math.trunc(day)));
 
   const unitOf = (template) => template.split("{}").slice(1).join("{}").trimEnd();
 

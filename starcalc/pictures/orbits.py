@@ -3,7 +3,7 @@
 Axes: a toward the Sun, b the way the Sun drifts, c the ecliptic's north.
 """
 
-from math import cos, pi, radians, sin
+from math import cos, nan, pi, radians, sin
 
 import numpy as np
 
@@ -13,10 +13,10 @@ from starcalc.constants import DAY, OBLIQUITY, R_EARTH
 from starcalc.orbit.almanac import ascending_node
 from starcalc.pictures.forms import Picture, Table
 
-TURN = 61  # points of a line of the globe, and of the arc in the dark
+TURN = 31  # points of a line of the globe, and of the arc in the dark: to half a pixel of a circle
 PARALLELS, MERIDIANS = 5, 6  # and one more line, the axis
 AXIS = PARALLELS + MERIDIANS
-LIT = 181  # points of the arc in the Sun
+LIT = 91  # points of the arc in the Sun
 
 
 def camera(azimuth, elevation):
@@ -48,7 +48,7 @@ def eclipse_share(s):
     return orbit.eclipse_duration(s.altitude, s.local_time, s.day_of_year) / orbit.period(s.altitude)
 
 
-def ring(s, dark, share):
+def ring(s, in_shadow, share):
     """A point of the orbit: `share` of the way along its arc in the dark, from -1 to 1, or in the Sun, from 0 to 2."""
     tilt = orbit.sun_synchronous_inclination(s.altitude)
     node = ascending_node(s.local_time, s.day_of_year)
@@ -58,7 +58,7 @@ def ring(s, dark, share):
     deep = -xp.cos(beta), a * b / xp.cos(beta), a * c / xp.cos(beta)
     ahead = b * deep[2] - c * deep[1], c * deep[0] - a * deep[2], a * deep[1] - b * deep[0]
     eclipse = eclipse_share(s)
-    turn = pi * xp.where(dark > 0, eclipse * share, eclipse + (1 - eclipse) * share)
+    turn = pi * (eclipse * share if in_shadow else eclipse + (1 - eclipse) * share)
     radius = 1 + s.altitude / R_EARTH
     return [radius * (xp.cos(turn) * m + xp.sin(turn) * q) for m, q in zip(deep, ahead, strict=True)]
 
@@ -68,30 +68,36 @@ def along(axis, point):
     return sum((float(share) * part for share, part in zip(axis, point, strict=True) if abs(share) > 1e-12), 0.0)
 
 
-def seen(point):
-    """A point as both viewers see it: x and y on the screen, and whether Earth leaves it in sight."""
+def seen(point, there=True):
+    """A point as both viewers see it: x on the screen, and y among what is `near` or what Earth hides, `far`."""
     found = {}
     for view, eye in VIEWS.items():
         x, y, z = (along(axis, point) for axis in eye)
-        found |= {f"x_{view}": x, f"y_{view}": y}
-        found[f"near_{view}"] = xp.where((z >= 0) | (xp.sqrt(x * x + y * y) > 1.0001), 1.0, 0.0)
+        clear = (z >= 0) | (xp.sqrt(x * x + y * y) > 1.0001)
+        found |= {f"x_{view}": x, f"near_{view}": xp.where(clear & there, y, nan)}
+        found[f"far_{view}"] = xp.where(clear, nan, y)
     return found
 
 
 def graticule(s, row):
-    """Points of five parallels, six meridians and the axis."""
-    degree, along = pi / 180, row.point * (360 / (TURN - 1))
+    """Points of five parallels, six meridians and the axis, of which no more than what stands out of Earth."""
+    degree, turned = pi / 180, row.point * (360 / (TURN - 1))
     parallel, axis = row.line < PARALLELS, row.line >= AXIS
-    latitude = degree * xp.where(parallel, 30 * (row.line - 2), xp.where(axis, 90.0, along))
-    longitude = degree * xp.where(parallel, along, 30 * (row.line - PARALLELS))
-    height = xp.where(axis, 1.22 * (along / 180 - 1), 1.0)
-    return seen(globe(s, latitude, longitude, height)) | {"height": height}
+    latitude = degree * xp.where(parallel, 30 * (row.line - 2), xp.where(axis, 90.0, turned))
+    longitude = degree * xp.where(parallel, turned, 30 * (row.line - PARALLELS))
+    height = xp.where(axis, 1.22 * (turned / 180 - 1), 1.0)
+    found = seen(globe(s, latitude, longitude, height), xp.abs(height) >= 1)
+    return {name: value for name, value in found.items() if not name.startswith("far")}
 
 
-def path(s, row):
-    """Points of the orbit, first of its arc in the dark."""
-    share = xp.where(row.dark > 0, row.point / ((TURN - 1) / 2) - 1, (row.point - TURN) / ((LIT - 1) / 2))
-    return seen(ring(s, row.dark, share))
+def dark(s, row):
+    """Points of the arc in the dark."""
+    return seen(ring(s, True, row.point / ((TURN - 1) / 2) - 1))
+
+
+def lit(s, row):
+    """Points of the arc in the Sun."""
+    return seen(ring(s, False, row.point / ((LIT - 1) / 2)))
 
 
 def numbers(s):
@@ -104,10 +110,15 @@ def numbers(s):
     }
 
 
+LINES = tuple((line, point) for line in range(AXIS) for point in range(TURN))
+POLES = tuple((AXIS, point) for point in range(TURN))
 PICTURE = Picture(
     numbers,
     {
-        "globe": Table(("line", "point"), tuple((i, k) for i in range(AXIS + 1) for k in range(TURN)), graticule),
-        "ring": Table(("dark", "point"), (*((1, k) for k in range(TURN)), *((0, TURN + k) for k in range(LIT))), path),
+        "globe": Table(("line", "point"), LINES, graticule),
+        "axis": Table(("line", "point"), POLES, graticule),
+        "north": Table(("line", "point"), POLES[-1:], graticule),
+        "lit": Table(("point",), tuple((point,) for point in range(LIT)), lit),
+        "dark": Table(("point",), tuple((point,) for point in range(TURN)), dark),
     },
 )

@@ -7,6 +7,7 @@ figure's own numbers in it, and a picture of that.
 
 from dataclasses import replace
 from functools import cached_property
+from math import isfinite
 
 import numpy as np
 
@@ -275,7 +276,7 @@ class Figure:
         chart = self.drawing() if self.drawing else lines.chart(self)
         size = {"height": round(600 / self.shape["wide"])} if self.shape else {}
         spec = finished(chart, self.title, self.about | {"sentence": self.sentence(scenario)}, **size)
-        params = [{"name": name, "value": significant(value)} for name, value in numbers.items()]
+        params = [{"name": name, "value": known(significant(value))} for name, value in numbers.items()]
         rounded = {name: [rounded_row(row, bool(self.picture)) for row in rows] for name, rows in tables.items()}
         return spec | {"datasets": rounded, "params": [*spec.get("params", []), *params]}
 
@@ -294,7 +295,13 @@ class Figure:
 def rounded_row(row, drawn):
     """A row of a table with its numbers to six digits, or to thousandths of what a picture is drawn in."""
     rounded = (lambda value: whole(round(value, 3))) if drawn else significant
-    return {key: rounded(value) if isinstance(value, float) else value for key, value in row.items()}
+    values = {key: known(value) for key, value in row.items()}
+    return {key: rounded(value) if isinstance(value, float) else value for key, value in values.items()}
+
+
+def known(value):
+    """A number for JSON, which has none for what is no number."""
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def whole(value):

@@ -4,8 +4,9 @@ import altair as alt
 import numpy as np
 
 from starcalc import orbit
-from starcalc.pictures.orbits import AXIS, VIEWS
+from starcalc.pictures.orbits import VIEWS
 from starcalc.show.figures import Figure
+from starcalc.show.lines import over
 from starcalc.show.specs import COLOURS, TEXT_COLOURS
 
 SUNLIT, DARK = COLOURS[:2]
@@ -40,11 +41,7 @@ def two_views():
     """The chart of the orbit from the side and from the Sun."""
     still = backdrop()
     still[0] = still[0].encode(x=placed("x", "middle_x", "width"), y=placed("y", "middle_y", "height"))
-    drawn = [
-        alt.layer(*layers, data=alt.NamedData(name=table)).transform_calculate(**moved())
-        for table, layers in (("globe", graticule()), ("ring", path()))
-    ]
-    return alt.layer(*still, *drawn, *words()).add_params(*expressions(LAYOUT))
+    return alt.layer(*still, *graticule(), *path(), *words()).add_params(*expressions(LAYOUT))
 
 
 def expressions(steps):
@@ -60,33 +57,27 @@ def placed(channel, middle, size, unit="radius"):
     )
 
 
-def moved():
-    """Where a row stands in either view, from where it stands in the view's own middle."""
-    return {
-        f"{axis}_at_{view}": f"datum.{axis}_{view} + {middle}"
-        for view, middles in PLACES.items()
-        for axis, middle in zip("xy", middles, strict=True)
-    }
+def set_off(view):
+    """How far a view's middle is from where its own coordinates have it, in pixels."""
+    right, up = PLACES[view]
+    return {"xOffset": alt.expr(f"{right} * radius"), "yOffset": alt.expr(f"-{up} * radius")}
 
 
-def stroke(view, where, **mark):
-    """A line through those rows that meet a condition."""
-    line = alt.Chart().mark_line(**mark).transform_calculate(drawn=f"{where} ? datum.y_at_{view} : null")
-    return line.encode(x=f"x_at_{view}:Q", y="drawn:Q", order="point:Q")
+def stroke(table, view, kind="near", **mark):
+    """A line through those rows of a table that are near the viewer, or those that are far."""
+    line = over(table).mark_line(**mark | set_off(view))
+    return line.encode(x=f"x_{view}:Q", y=f"{kind}_{view}:Q", order="point:Q")
 
 
 def graticule():
     """Parallels, meridians and the axis, as far as Earth does not hide them, and which of its ends is north."""
     layers = []
     for view in VIEWS:
-        near, axis = f"datum.near_{view}", f"datum.line == {AXIS} && abs(datum.height) >= 1"
-        north = alt.Chart().transform_filter(f"datum.height > 1.21 && {near}")
+        north = over("north").mark_text(text="N", **set_off(view) | {"dy": -8, "fontSize": 11})
         layers += [
-            stroke(view, f"datum.line < {AXIS} && {near}", color=GRID, strokeWidth=0.8, opacity=0.5).encode(
-                detail="line:N"
-            ),
-            stroke(view, f"{axis} && {near}", color=GRID, strokeWidth=2),
-            north.mark_text(text="N", dy=-8, fontSize=11).encode(x=f"x_at_{view}:Q", y=f"y_at_{view}:Q"),
+            stroke("globe", view, color=GRID, strokeWidth=0.8, opacity=0.5).encode(detail="line:N"),
+            stroke("axis", view, color=GRID, strokeWidth=2),
+            north.encode(x=f"x_{view}:Q", y=f"near_{view}:Q"),
         ]
     return layers
 
@@ -94,16 +85,10 @@ def graticule():
 def path():
     """The orbit: thin in the Sun, thick in the shadow; dashed where Earth hides it."""
     return [
-        stroke(
-            view,
-            f"datum.dark == {dark} && {hidden}datum.near_{view}",
-            color=colour,
-            strokeWidth=width,
-            strokeDash=dash,
-        )
+        stroke(table, view, kind, color=colour, strokeWidth=width * share, strokeDash=dash)
         for view in VIEWS
-        for hidden, dash, share in (("!", [4, 3], 0.6), ("", [1, 0], 1))
-        for dark, colour, width in ((0, SUNLIT, 2.5 * share), (1, DARK, 5.5 * share))
+        for kind, dash, share in (("far", [4, 3], 0.6), ("near", [1, 0], 1))
+        for table, colour, width in (("lit", SUNLIT, 2.5), ("dark", DARK, 5.5))
     ]
 
 
@@ -143,13 +128,14 @@ def outline(points, view, **mark):
 
 def words():
     """What the views are, and what they show."""
+    sunny, impossible = "'in the Sun all day long'", "'no orbit keeps to the Sun so high up'"
     dark = "format(minutes, '.1f') + ' min of each lap in the dark'"
     labels = [
         ("side", 0, 1.46, "utcFormat(utc(2026, 0, day), '%-d %B') + ', seen from the side'", {}),
         ("side", 1.45, -0.1, "'shadow'", {"fontStyle": "italic"}),
         ("side", -1.66, -0.12, "'sunlight'", {"fontStyle": "italic"}),
-        ("sun", 0, 1.46, "'seen from the Sun, β = ' + format(beta, '.1f') + '°'", {}),
-        ("sun", 0, -1.42, "minutes > 0 ? '' : 'in the Sun all day long'", {}),
+        ("sun", 0, 1.46, "'seen from the Sun' + (isValid(beta) ? ', β = ' + format(beta, '.1f') + '°' : '')", {}),
+        ("sun", 0, -1.42, f"minutes > 0 ? '' : isValid(minutes) ? {sunny} : {impossible}", {}),
         ("sun", 0, -1.42, f"minutes > 0 ? {dark} : ''", {"color": TEXT_COLOURS[1], "fontWeight": "bold"}),
     ]
     base = alt.Chart(alt.Data(values=[{}]))
