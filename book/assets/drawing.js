@@ -124,7 +124,7 @@
   async function drawn(spec, width, alt) {
     const embed = await loaded();
     const chart = element("div", { class: "starcalc-chart", role: "img", "aria-label": alt });
-    const tooltip = { theme: isDark() ? "dark" : "light" };
+    const tooltip = { disableDefaultStyle: true }; // the style sheet has it, as the page takes no style from a script
     const options = { mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false, ast: true, tooltip };
     const made = await embed(chart, pageSpec(spec, width), options);
     // One image with a text alternative, where Vega would have a screen reader go through hundreds of marks.
