@@ -9,6 +9,7 @@
   const MOST = 8; // of a list that is written out
   const SAID = 2000; // milliseconds that a button says what it has done
   const DOLLARS = "USD/hour";
+  const CALCULATOR = document.querySelector(".calc") !== null;
 
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
   function element(tag, attributes = {}, ...children) {
@@ -96,13 +97,14 @@
     const before = held?.getBoundingClientRect().top;
     const arrived = state.arrived();
     const differs = state.differs();
-    const items = differs ? differences(state.get()) : [];
+    const tells = differs && !CALCULATOR; // which tells the rest by itself
+    const items = tells ? differences(state.get()) : [];
     const paragraphs = [
-      differs && ["With your numbers: ", listed(items), "."],
-      differs && [answered()],
+      tells && ["With your numbers: ", listed(items), "."],
+      tells && [answered()],
       arrived && [remembered(arrived)],
       arrived && [refused(arrived.refused)],
-      differs && ["Figures and claim boxes on these pages follow your numbers; the text tells the book’s."],
+      tells && ["Figures and claim boxes on these pages follow your numbers; the text tells the book’s."],
     ];
     const texts = paragraphs.filter((parts) => parts && parts.join("")).map((parts) => element("p", {}, ...parts));
     if (status.textContent !== texts.map((p) => p.textContent).join("")) status.replaceChildren(...texts);
