@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from starcalc import Q, Scenario, model, published, show, worlds
 from starcalc.published.walks import ENDS, ROUTES
-from starcalc.show.figures import MIME
+from starcalc.show.specs import MIME
 
 BEST, SEED = Scenario(), Scenario("seed")
 ROUNDING = 1e-9  # a walk multiplies a dozen factors, each right to a few 1e-16, of values from an array and alone

@@ -73,7 +73,11 @@ def graticule():
     """Parallels, meridians and the axis, as far as Earth does not hide them, and which of its ends is north."""
     layers = []
     for view in VIEWS:
-        north = over("north").mark_text(text="N", **set_off(view) | {"dy": -8, "fontSize": 11})
+        north = (
+            over("north")
+            .transform_filter(f"isValid(datum.near_{view})")
+            .mark_text(text="N", **set_off(view) | {"dy": -8, "fontSize": 11})
+        )
         layers += [
             stroke("globe", view, color=GRID, strokeWidth=0.8, opacity=0.5).encode(detail="line:N"),
             stroke("axis", view, color=GRID, strokeWidth=2),
