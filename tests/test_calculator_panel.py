@@ -24,8 +24,8 @@ def one():
 @pytest.fixture
 def calc(one):
     """The book's calculator with nothing set, its panel made."""
+    assert one.panel
     one.reset()
-    one._panel or one.panel
     return one
 
 
@@ -98,7 +98,7 @@ def test_every_assumption_has_a_row_that_stands_at_its_value(calc, panel):
     [
         ("launch_price", -5.0, "launch_price = -5 USD/kg cannot be: it is at least 0 USD/kg"),
         ("launch_price", float("inf"), "launch_price must be a finite number"),
-        ("loop_pumps", 2.5, "loop_pumps is a whole number"),
+        ("experts_per_token", 2.5, "experts_per_token is a whole number: type 2, not 2.5"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_the_box_goes_back(calc, panel, name, value, why):
@@ -147,7 +147,7 @@ def test_a_year_ages_what_was_not_set(calc, panel):
 
 
 def test_a_scenario_of_ones_own_is_where_reset_leads():
-    own = Scenario("h100").but(launch_price=CHEAP).in_year(2030, {"launch": 10.0} if False else None)
+    own = Scenario("h100").but(launch_price=CHEAP).in_year(2030)
     calc = show.calculator(own)
     calc.set(launch_price=Q(300, "USD/kg"))
     calc.choose("gas")
@@ -158,6 +158,14 @@ def test_a_scenario_of_ones_own_is_where_reset_leads():
     assert calc.scenario == own
     calc.in_year(None)
     assert calc.scenario == Scenario("h100").but(launch_price=CHEAP)
+
+
+def test_a_link_that_is_pasted_sets_what_it_says(calc, panel):
+    panel.link.value = "calculator.html?with=h100&launch_price=200&v=0.1.0"
+    assert calc.scenario == Scenario("h100").but(launch_price=CHEAP)
+    panel.link.value = "calculator.html?launch_prise=200"
+    assert "did you mean 'launch_price'?" in words(panel.refused)
+    assert panel.link.value == calc.scenario.to_link("calculator.html")
 
 
 def test_every_family_has_a_menu(panel):

@@ -79,25 +79,25 @@ class Calculator:
 
     def set(self, **changes):
         """Set assumptions, Quantities as `Scenario.but` takes them. What cannot be is a ValueError; nothing moves."""
-        self._take(self._scenario.but(**changes))
+        self.take(self._scenario.but(**changes))
 
     def choose(self, *overlays):
         """Take these overlays, such as "ai1" and "h100", in place of those taken so far; what was set stays set."""
-        self._take(self._remade(overlays=overlays))
+        self.take(self._remade(overlays=overlays))
 
     def in_year(self, year):
         """Let the trends move what was not set to a year, or to none with None."""
-        self._take(self._remade(year=year))
+        self.take(self._remade(year=year))
 
     def reset(self, *names):
         """Take back what was set of these assumptions; without names everything, overlays and year too."""
         if not names:
-            return self._take(self.start)
+            return self.take(self.start)
         for name in names:
             self._scenario.assumption(name)
         kept = {name: value for name, value in changes(self._scenario).items() if name not in names}
         own = {name: value for name, value in changes(self.start).items() if name in names}
-        return self._take(self._remade(changes=kept | own))
+        return self.take(self._remade(changes=kept | own))
 
     def _remade(self, **other):
         """The scenario with other overlays, changes or year."""
@@ -107,9 +107,11 @@ class Calculator:
         rates = tomllib.loads(self.start.to_toml()).get("rates")
         return scenario if made["year"] is None else scenario.in_year(made["year"], rates)
 
-    def _take(self, scenario):
-        """Compute with a scenario, and only then let it be the one that is set."""
-        now = outcomes.outcome(single(scenario))
+    @asks
+    def take(self, scenario):
+        """Set everything as a scenario has it. What the model cannot compute is a ValueError, and nothing moves."""
+        scenario = single(scenario.with_units)
+        now = outcomes.outcome(scenario)
         self._scenario, self.now = scenario, now
         if self._panel is not None:
             self._panel.paint()
@@ -172,6 +174,7 @@ class Panel:
         for chooser in self.menus.values():
             chooser.observe(lambda _: self.attempt(self.chosen), names="value")
         self.year.observe(lambda change: self.attempt(self.dated, change.new), names="value")
+        self.link.observe(lambda change: self.attempt(self.followed, change.new), names="value")
         self.search.observe(lambda change: self.look(change.new), names="value")
         self.groups.observe(lambda change: self.open(change.new), names="selected_index")
         self.paint()
@@ -181,7 +184,8 @@ class Panel:
         left = [self.answer, self.changed, ipywidgets.HBox([self.reset]), self.link, self.draw, self.worlds]
         left += [self.near, self.way, self.put]
         presets = ipywidgets.Accordion(
-            [ipywidgets.VBox([*self.menus.values(), self.year])], titles=["With a name; a year"]
+            [ipywidgets.VBox([*self.menus.values(), self.year])],
+            titles=["Spacecraft, chips and others with a name; another year"],
         )
         right = [self.refused, heading("The numbers that decide most"), self.first, presets]
         right += [heading("All numbers"), self.search, self.count, self.found, self.groups]
@@ -255,6 +259,10 @@ class Panel:
         """Take a year; the first is the table's own."""
         self.calc.in_year(None if year == self.year.min else year)
 
+    def followed(self, link):
+        """Take what a link says that was pasted over this panel's own."""
+        self.calc.take(Scenario.from_link(link))
+
     def look(self, query):
         """Show what a search means."""
         names = matching(query, self.calc.scenario) if query.strip() else []
@@ -279,13 +287,10 @@ class Panel:
             for family, chooser in self.menus.items():
                 chooser.value = next((name for name in reversed(scenario.overlays) if name in families()[family]), "")
             self.year.value = self.year.min if scenario.year is None else round(scenario.year)
+            self.link.value = linked(scenario)
         self.answer.value = outcomes.answered(calc.now, calc.then)
         changed = outcomes.differences(calc.start, scenario)
         self.changed.value, self.reset.disabled = outcomes.listed(changed), not changed
-        try:
-            self.link.value = scenario.to_link("calculator.html")
-        except ValueError as error:
-            self.link.value = str(error)
         if stale:
             self.worlds.value = self.way.value = ""
             self.moves, self.put.layout.display = {}, "none"
@@ -316,6 +321,14 @@ class Panel:
         self.attempt(lambda: self.calc.set(**self.moves))
 
 
+def linked(scenario):
+    """The page with a scenario's numbers, or why no link can carry them."""
+    try:
+        return scenario.to_link("calculator.html")
+    except ValueError as error:
+        return str(error)
+
+
 def button(label, tooltip, act):
     """A button that does something."""
     made = ipywidgets.Button(description=label, tooltip=tooltip, layout=WIDE)
@@ -331,4 +344,4 @@ def heading(words):
 def menu(family, names):
     """The overlays of a family as a menu, of which one may be taken."""
     options = [("–", ""), *((f"{name}: {captions()[name]}", name) for name in names)]
-    return ipywidgets.Dropdown(options=options, description=family, layout=WIDE)
+    return ipywidgets.Dropdown(options=options, description=family[0].upper() + family[1:], layout=WIDE)

@@ -53,7 +53,7 @@ class Dial:
         low, high = self.assumption.range
         beyond = "" if low <= value <= high else f" · beyond what the book tries, {number(low)} to {number(high)}"
         label, symbol = escape(short(self.assumption.about)), symbol_html(self.assumption.symbol)
-        self.head.value = f"<strong>{label}</strong> {symbol}{escape(powers(beyond))}"
+        self.head.value = f"<strong>{label}</strong> {symbol}{escape(powers(beyond))}"
         self.back.disabled = not differs
 
 
