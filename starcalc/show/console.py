@@ -155,9 +155,7 @@ class Panel:
         self.calc, self.dials, self.painting = calc, {}, False
         self.answer, self.changed, self.refused = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.reset = button("Reset all", "Back to the numbers at first", lambda: self.attempt(calc.reset))
-        self.link = ipywidgets.Text(
-            description="Link", tooltip="The page with these numbers", disabled=True, layout=WIDE
-        )
+        self.link = ipywidgets.Text(description="Link", continuous_update=False, layout=WIDE)
         self.menus = {family: menu(family, names) for family, names in families().items()}
         first, last, _ = table()
         self.year = ipywidgets.IntSlider(description="year", min=first, max=last, layout=WIDE, continuous_update=False)
