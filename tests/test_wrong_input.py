@@ -300,6 +300,13 @@ CALLS = {
         "mass has no value: altitude = 300 km (outside 400 to 1,500) leaves the model's domain",
     ),
     "calculator('seed')": (lambda: show.calculator("seed"), "show.calculator: scenario must be a scenario"),
+    "calculator(two prices)": (
+        lambda: show.calculator(BEST.but(launch_price=Q([100, 200], "USD/kg"))),
+        "show.calculator: launch_price has 2 values; give it one",
+    ),
+    "calculator.take('seed')": (lambda: show.calculator().take("seed"), "scenario must be a scenario"),
+    "calculator.reset('prise')": (lambda: show.calculator().reset("prise"), "did you mean 'price'?"),
+    "calculator.choose('h1000')": (lambda: show.calculator().choose("h1000"), "no scenario called 'h1000'"),
     "between(3, 4)": (lambda: show.between(3, 4), "show.between: low must be a Quantity, such as Q(5, 'USD'), not 3"),
     "on_chip('H1000')": (lambda: inference.on_chip("H1000", "fp8"), "did you mean 'H100'?"),
     "on_chip(no fp4)": (lambda: inference.on_chip("H100", "fp4"), "fp4"),

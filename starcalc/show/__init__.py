@@ -12,8 +12,8 @@ for library in ("altair", "ipywidgets", "IPython", "pybtex"):
 
 from starcalc.show.bands import over_years
 from starcalc.show.boxes import claim, verdicts
-from starcalc.show.calculator import calculator
 from starcalc.show.charts import agreement, bars, ladder, tornado
+from starcalc.show.console import calculator
 from starcalc.show.domes import sky_dome
 from starcalc.show.drawings import scale_drawing
 from starcalc.show.figures import Figure

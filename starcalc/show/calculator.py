@@ -1,18 +1,18 @@
-"""Every assumption in one list, with what they come to: the calculator, which the page's script makes live."""
+"""Every assumption in one list, with what they come to: the calculator's HTML, which the page's script makes live."""
 
 import json
 from html import escape
 
 from starcalc import claims, model, worlds
 from starcalc.assumptions import GRADES, ROLES, captions, families, groups
-from starcalc.scenario import asks
+from starcalc.model.accounts import bills, in_order
 from starcalc.show.boxes import badge
 from starcalc.show.listings import cited
 from starcalc.show.sentences import html
 from starcalc.show.sliders import powers
 from starcalc.show.symbols import symbol_html
 from starcalc.show.tables import OURS
-from starcalc.units import Q, number, short_unit
+from starcalc.units import Q, Unit, factor_between, number, plain_unit, short_unit
 
 DECISIVE = 5  # numbers that stand first
 RATIO = "satellite_hour_premium"
@@ -20,8 +20,7 @@ HOURS = {"satellite": "satellite_hour", "module": "module_hour", "ground": "grou
 CALLED = {"satellite": "box", "module": "sheet", "ground": "Texas"}
 
 
-@asks
-def calculator(scenario):
+def page(scenario):
     """Every assumption under its heading, those that decide most first, and what they come to.
 
     Without a script it is a table to read: value, range, source with its grade, role. In the book's page each number
@@ -57,7 +56,7 @@ def answer(scenario):
     """The bills of an hour of one GPU, line by line, as a table."""
     found = model.comparison(scenario)
     heads = "".join(f"<th>{CALLED[place]}</th>" for place in HOURS)
-    rows = "".join(f"<tr><th>{escape(line)}</th>{cells(costs)}</tr>" for line, costs in hourly(scenario, found).items())
+    rows = "".join(f"<tr><th>{escape(line)}</th>{cells(costs)}</tr>" for line, costs in hourly(scenario.si).items())
     totals = cells(getattr(found, name).m_as("USD/hour") for name in HOURS.values())
     ratios = (found.satellite_hour_premium, found.module_hour_premium, Q(1, ""))
     times = "".join(f"<td>{number(ratio.m_as(''), 2)}</td>" for ratio in ratios)
@@ -68,15 +67,17 @@ def answer(scenario):
     )
 
 
-def hourly(scenario, found):
+def hourly(plain):
     """The lines of the three bills in dollars per GPU-hour; none where the capital is given as one sum."""
-    if scenario.with_units.capital_from_parts != 1:
+    if plain.capital_from_parts != 1:
         return {}
-    lines = {}
-    for place, costs in model.bill(scenario).items():
-        hour = getattr(found, HOURS[place]) / sum(costs.values())
+    found, lines = model.comparison(plain), {}
+    dollars = factor_between(plain_unit("USD/hour"), Unit("USD/hour"))
+    for place, costs in bills(plain).items():
+        costs = in_order(costs, 0.0)
+        hour = dollars * getattr(found, HOURS[place]) / sum(costs.values())
         for line, cost in costs.items():
-            lines.setdefault(line, []).append((cost * hour).m_as("USD/hour"))
+            lines.setdefault(line, []).append(cost * hour)
     return lines
 
 
@@ -102,23 +103,33 @@ def elsewhere(names, first):
 
 def row(assumption, scenario):
     """An assumption: label, symbol and name; value, range, the rest of what it is; source, grade and role."""
-    label, _, rest = assumption.about.partition(";")
-    unit = short_unit(assumption.unit)
-    value, book = (
-        powers(f"{number(found)} {unit}".strip()) for found in (scenario.quantity(assumption.name).m, assumption.value)
-    )
-    low, high = (powers(number(end)) for end in assumption.range)
-    bundle = (
-        f" It belongs to the {assumption.bundle}: choose one, and all its numbers move." if assumption.bundle else ""
-    )
+    label, _, _ = assumption.about.partition(";")
+    value = written(scenario.quantity(assumption.name).m, assumption)
     return (
         f'<div class="calc-row" id="assume-{assumption.name}" data-name="{assumption.name}">'
         f'<p class="calc-what"><span class="calc-label">{escape(label)}</span> '
         f'<span class="calc-symbol">{symbol_html(assumption.symbol)}</span></p>'
         f'<p class="calc-value">{escape(value)}</p>'
-        f'<p class="calc-note"><span class="calc-about">{escape(sentence(rest) + bundle)}</span> '
-        f'<span class="calc-source">The book: {escape(book)}, of {low} to {high} · {source(assumption)} · '
-        f"{assumption.role} <code>{assumption.name}</code></span></p></div>"
+        f'<p class="calc-note">{note(assumption)}</p></div>'
+    )
+
+
+def written(value, assumption):
+    """A value in the table's unit as text."""
+    return powers(f"{number(value)} {short_unit(assumption.unit)}".strip())
+
+
+def note(assumption):
+    """What else there is to say of an assumption: its meaning, the book's value and range, source, grade and role."""
+    _, _, rest = assumption.about.partition(";")
+    low, high = (powers(number(end)) for end in assumption.range)
+    bundle = (
+        f" It belongs to the {assumption.bundle}: choose one, and all its numbers move." if assumption.bundle else ""
+    )
+    return (
+        f'<span class="calc-about">{escape(sentence(rest) + bundle)}</span> '
+        f'<span class="calc-source">The book: {escape(written(assumption.value, assumption))}, of {low} to {high} · '
+        f"{source(assumption)} · {assumption.role} <code>{assumption.name}</code></span>"
     )
 
 

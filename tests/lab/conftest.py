@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 BOOK = Path(__file__).parents[2] / "book"
-CHAPTER = "satellite.ipynb"
+CHAPTER, CALCULATOR = "satellite.ipynb", "calculator.ipynb"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 60_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
 CHART = "application/vnd.vegalite.v5+json"
@@ -116,7 +116,7 @@ def chromium():
 class Reader:
     """A reader with the chapter open: remembers every complaint of the console and every request elsewhere."""
 
-    def __init__(self, browser, jupyterlab):
+    def __init__(self, browser, jupyterlab, notebook=CHAPTER):
         url, token = jupyterlab
         self.page = browser.new_page(viewport={"width": 1280, "height": 900})
         self.page.set_default_timeout(PATIENCE)
@@ -124,7 +124,7 @@ class Reader:
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.look(request, url))
-        self.page.goto(f"{url}lab/tree/{CHAPTER}?reset&token={token}")
+        self.page.goto(f"{url}lab/tree/{notebook}?reset&token={token}")
         self.wait("code.length && kernel?.status === 'idle' && kernel.connectionStatus === 'connected'")
 
     def hear(self, message):
@@ -255,3 +255,12 @@ def running(opened):
     live = [(number, about) for number, about in charts() if about["sliders"]]
     opened.pictures = {number: Panel(opened, number, about).picture() for number, about in live}
     return opened
+
+
+@pytest.fixture(scope="session")
+def calculating(chromium, jupyterlab):
+    """A reader who has opened the calculator's page and run it; all verdicts take some ten thousand worlds."""
+    reader = Reader(chromium, jupyterlab, CALCULATOR)
+    reader.page.set_default_timeout(3 * PATIENCE)
+    reader.run_all()
+    return reader

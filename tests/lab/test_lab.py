@@ -5,6 +5,8 @@ import re
 import pytest
 from conftest import Panel, chapter, charts, computed
 
+from starcalc import Q, Scenario, model
+
 CELLS = list(enumerate(chapter()["cells"]))
 CHARTS = charts()
 LIVE = [(number, about) for number, about in CHARTS if about["sliders"]]
@@ -157,6 +159,35 @@ def test_reset_restores_the_numbers_and_the_picture(running, number, about):
     panel.restore(running.pictures[number])
     assert panel.values() == {slider["name"]: slider["value"] for slider in about["sliders"]}
     assert panel.sentence() == computed(about, {})
+
+
+# --- the calculator ---------------------------------------------------------------------------------------------------
+
+
+def test_the_calculator_is_a_panel_that_python_drives(calculating):
+    panel = calculating.page.locator(".calc-panel")
+    panel.locator(".calc-ratio").first.wait_for()
+    boxes, answer = panel.locator(".dial input[type=number]"), panel.locator(".calc-table")
+    boxes.first.fill("200")
+    boxes.first.press("Enter")
+    panel.get_by_text("launch price: 1,600 → 200 USD/kg").wait_for()
+    found = model.comparison(Scenario().but(launch_price=Q(200, "USD/kg")))
+    hours = [found.satellite_hour, found.module_hour, found.ground_hour]
+    together = answer.locator("tfoot tr").first.locator("td").all_inner_texts()
+    assert together == [f"{hour.m_as('USD/hour'):.2f}" for hour in hours]
+    assert panel.get_by_label("Link").input_value().startswith("calculator.html?launch_price=200&v=")
+    boxes.first.fill("-5")
+    boxes.first.press("Enter")
+    panel.get_by_text("cannot be: it is at least 0 USD/kg").wait_for()
+    assert boxes.first.input_value() == "200"
+    panel.get_by_label("Find").fill("latch-up")
+    panel.get_by_text("numbers").last.wait_for()
+    assert boxes.count() > 5
+    panel.get_by_role("button", name="Reset all").click()
+    panel.get_by_text("All numbers are as they were").wait_for()
+    assert boxes.first.input_value() == "1600"
+    assert calculating.complaints == []
+    assert calculating.outside == []
 
 
 # --- last, after all of this ------------------------------------------------------------------------------------------
