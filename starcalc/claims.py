@@ -195,10 +195,19 @@ def sample(number, scenario):
     asked = claim(number)
     calculation, setting = getattr(model, asked.calculation), asked.setting(scenario)
     if not asked.over:
-        worlds = monte_carlo(calculation, asked.result, setting).inside()
-        return worlds.places(), worlds[asked.result]
+        worlds = shared(asked.calculation, setting)
+        found, lost = worlds[asked.result], worlds.outside(asked.result)
+        places = {name: np.delete(place, lost) for name, place in worlds.places().items()}
+        return places, Q(np.delete(found.m, lost), found.units)
     runs = [monte_carlo(calculation, asked.result, other) for other in asked.alternatives(setting)]
     return runs[0].places(), saved(np.array([run.whole(asked.result) for run in runs]), asked.unit)
+
+
+@lru_cache(16)
+def shared(calculation, setting):
+    """The worlds of all claims that ask this calculation, of one scenario: drawn once, as most steps are the same."""
+    asked = [each.result for each in read().values() if each.calculation == calculation and not each.over]
+    return monte_carlo(getattr(model, calculation), list(dict.fromkeys(asked)), setting)
 
 
 def saved(costs, unit):
