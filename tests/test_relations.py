@@ -541,10 +541,6 @@ def by_numpy(relation, plain):
     return relation(**plain)
 
 
-def by_jax(relation, plain):
-    return relation(**{name: jnp.asarray(value) for name, value in plain.items()})
-
-
 def by_jax_compiled(relation, plain):
     return jax.jit(lambda given: relation(**given))({name: jnp.asarray(value) for name, value in plain.items()})
 
@@ -563,15 +559,23 @@ def with_numbers(relation, plain):
     return [relation(**dict(zip(plain, map(float, row), strict=True))) for row in rows]
 
 
-BACKENDS = [with_numbers, by_jax, by_jax_compiled, by_dask]
+# Dask takes a minute for the sums over many looks along a ring, whose every step it meets in other relations.
+LOOKS = {"sky.bright_satellites", "sky.satellites_in_sight"}
+BY_DASK = [relation for relation in PORTABLE if relation.name not in LOOKS]
 
 
 @each(PORTABLE)
 @pytest.mark.usefixtures("x64")
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", [with_numbers, by_jax_compiled])
 def test_array_libraries_agree(relation, backend):
     plain = samples(relation)
     np.testing.assert_allclose(backend(relation, plain), by_numpy(relation, plain), rtol=ROUNDING)
+
+
+@each(BY_DASK)
+def test_dask_agrees(relation):
+    plain = samples(relation)
+    np.testing.assert_allclose(by_dask(relation, plain), by_numpy(relation, plain), rtol=ROUNDING)
 
 
 @each([RELATIONS[name] for name in KINKS])
