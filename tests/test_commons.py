@@ -178,3 +178,9 @@ def test_nothing_to_launch_with_never_fills_a_shell():
 )
 def test_less_than_nothing_has_no_answer(relation, arguments):
     assert np.isnan(relation(*arguments))
+
+
+@pytest.mark.parametrize("relation", [environment.collisions, environment.critical_fleet])
+def test_a_shell_with_less_than_nothing_of_anything_has_no_answer(relation):
+    for name in relation.units:
+        assert np.isnan(relation(**(dict.fromkeys(relation.units, 1.0) | {name: -1.0}))), name

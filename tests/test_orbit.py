@@ -14,11 +14,17 @@ from starcalc import Q, orbit, solar
 from starcalc.constants import AU, OBLIQUITY, R_EARTH, R_SUN
 
 ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests over all relations
+    "air_height": (0.0, 100e3),
     "angle": (0.0, 1.5),
+    "area_per_mass": (0.01, 1.0),
     "casualty_risk": (1e-6, 1e-3),
+    "clearing_time": (0.05, 100.0),
     "distance": (1.0, 100.0),
+    "dying": (0.0, 1000.0),
     "fleet": (1.0, 1e6),
+    "fragments": (100.0, 5000.0),
     "inertia_difference": (1e3, 1e6),
+    "launch_rate": (1e5, 1e6),  # whose mean holds up the mean fleet
     "length": (1.0, 100.0),
     "magnetic_field": (2e-5, 5e-5),
     "manoeuvre_rate": (1.0, 100.0),
@@ -28,8 +34,13 @@ ARGUMENT_SAMPLES = {  # argument name: (low, high) in plain units, for tests ove
     "period": (5600.0, 6100.0),
     "pressure": (1e-7, 1e-4),
     "reentries": (1.0, 1e5),
+    "sinking_speed": (1e-5, 0.1),
     "specific_momentum": (1.0, 20.0),
+    "strays": (1e-18, 1e-16),
     "torque": (1e-3, 2.0),
+    "undodged": (0.001, 1.0),
+    "volume": (1e19, 3e19),
+    "wrecks": (0.0, 1000.0),
     "altitude": (400e3, 1500e3),
     "area": (1.0, 1000.0),
     "ascending_node": (0.0, 6.28),

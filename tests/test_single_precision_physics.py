@@ -110,6 +110,11 @@ EDGES = {
         "area": np.geomspace(1e-4, 1e6, 20)[:, None],
         "duration": np.geomspace(1.0, 1e10, 20)[:, None, None],
     },
+    "environment.filling_time": {
+        "fleet": 15e3,
+        "launch_rate": 3e3 * (1 + np.geomspace(1e-5, 1e4, 100)),
+        "life": 5.0,
+    },
     "environment.air_density_fit": {
         "altitude": np.linspace(400e3, 1500e3, 60),
         "solar_flux": np.linspace(65.0, 250.0, 20)[:, None],
@@ -227,6 +232,10 @@ SMALL_RESTS = {
     "orbit.sun_synchronous_beta": (UPRIGHT, lambda beta: 5e-6 / np.maximum(np.cos(beta), 1e-3)),
     "sky.ring_elevation": (CROSSING, lambda elevation: 1e-6),
     "sky.plate_magnitude": ("a logarithm, which passes magnitude zero", lambda magnitude: 1e-5),
+    "environment.filling_time": (
+        "1 less almost 1 where launches only just hold up a fleet, whose satellites last five years",
+        lambda time: 5 * 2e-7 * np.exp(time / 5),
+    ),
     "thermal.earth_view_factor": ("½ less almost ½ where Earth is all but behind the plate", lambda factor: 1e-6),
     "thermal.albedo_load_fit": ("a dozen terms that all but cancel on the rear near β = 90°", lambda load: 1e-5),
 }

@@ -114,9 +114,10 @@ def collisions(
     '0.024 a year'
     """
     alive, dead, share = not_negative(fleet), not_negative(wrecks), not_negative(undodged)
-    with_strays = yearly_hits(strays * relative_speed, area) * (share * alive + dead)
+    speed = not_negative(relative_speed)
+    with_strays = yearly_hits(not_negative(strays) * speed, area) * (share * alive + dead)
     pairs = share * alive * dead + dead**2 / 2
-    return with_strays + 4 * yearly_hits(relative_speed / not_negative(volume), area) * pairs
+    return with_strays + 4 * yearly_hits(speed / not_negative(volume), area) * pairs
 
 
 @relation
@@ -152,8 +153,8 @@ def critical_fleet(
     >>> f"{critical_fleet(2.117e19, 25.0, 10e3, 2872.0, 0.37, 0.01):,.0f}"
     '252,517'
     """
-    met = yearly_hits(relative_speed / volume, area) * not_negative(fragments) * not_negative(clearing_time)
-    return 1 / (met * not_negative(undodged))
+    swept = yearly_hits(not_negative(relative_speed) / not_negative(volume), area)
+    return 1 / (swept * not_negative(fragments) * not_negative(clearing_time) * not_negative(undodged))
 
 
 @relation
