@@ -112,10 +112,11 @@
   /** What each row can be found by: words, and its symbol letter by letter. */
   function indexed() {
     index ??= new Map([...places].map(([name, place]) => {
-      const { symbol, about } = model.assumptions[name];
-      const sign = place.querySelector(".calc-symbol").textContent;
-      const words = `${about} ${name} ${name.replaceAll("_", " ")} ${symbol} ${sign}`.toLowerCase();
-      return [name, { words, signs: [symbol, sign, symbol.replace(/\\text|[{}\\]/g, "")] }];
+      const symbol = place.querySelector(".calc-symbol");
+      const sign = symbol.textContent;
+      const typed = [...symbol.childNodes].map((part) => (part.nodeName === "SUB" ? "_" : "") + part.textContent).join("");
+      const words = `${model.assumptions[name].about} ${name} ${name.replaceAll("_", " ")} ${typed} ${sign}`.toLowerCase();
+      return [name, { words, signs: [typed, sign] }];
     }));
     return index;
   }
