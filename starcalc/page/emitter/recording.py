@@ -95,9 +95,10 @@ def calculations():
 
 
 def relations():
-    """The relations of which calculations and figures make use, by their full names."""
+    """The relations of which calculations, trends and figures make use, by their full names."""
     outputs = [output for calculation in calculations().values() for output in recorded(calculation).values()]
-    found = set(DRAWN).union(reached(outputs), *(reached([body(RELATIONS[name])]) for name in DRAWN))
+    outputs += [*moved().values(), *(body(RELATIONS[name]) for name in DRAWN)]
+    found = reached(outputs).union(DRAWN)
     return {name: RELATIONS[name] for name in sorted(found)}
 
 
