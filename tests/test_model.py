@@ -33,7 +33,6 @@ DIFFERENCE = 1e-6  # central differences of step 1e-5: 1e-10 from the step, 1e-1
 
 # Assumptions that no calculation reads, and who does.
 ONLY_COMPARED = {
-    "day_of_year": "the pictures of the orbit read it; the calculations take the whole year",
     "relay_inclination": "the walk through the mesh, which is no formula",
     "planes": "the walk through the mesh",
     "satellites_per_plane": "the walk through the mesh",

@@ -34,7 +34,7 @@ STATES = {
     "the book's": {},
     "a cheap ride for H100s": {
         "overlays": ["ai1", "h100"],
-        "changes": {"launch_price": 10, "satellite_cost_per_power": 5, "user_latitude": 40, "recent": 2, "life": 4},
+        "changes": {"launch_price": 10, "satellite_cost_per_power": 2, "user_latitude": 40, "recent": 2, "life": 4},
     },
 }
 CHEAP = STATES["a cheap ride for H100s"]

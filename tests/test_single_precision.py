@@ -16,6 +16,7 @@ DIFFERENCES = {
     "net_present_value": "capital",
     "income": "revenue",
     "latency_saved": "latency",
+    "sun_down": None,  # near the horizon
     **dict.fromkeys(("satellites_left", "output_left", "income_left")),  # an exponential of a rate near its end
 }
 CALCULATIONS = [getattr(model, name) for name in model.__all__ if name.islower() and name != "bill"]

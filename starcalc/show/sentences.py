@@ -80,7 +80,7 @@ def spread(calculation, scenario, result, digits=2):
 
     >>> from starcalc import Scenario, model
     >>> spread(model.ground, Scenario("gas"), "levelised_energy_cost")
-    '55 to 93 USD/MWh in nine worlds of ten'
+    '54 to 92 USD/MWh in nine worlds of ten'
     """
     return between(*monte_carlo(calculation, result, scenario).inside().interval(result), digits)
 
