@@ -10,7 +10,9 @@ from starcalc import Q, Scenario
 from starcalc.model import RESULTS
 from starcalc.page import emitter
 from starcalc.page.emitter import tables
+from starcalc.phrases import template_of
 from starcalc.show import phrase
+from starcalc.show.sentences import said
 from starcalc.units import number, short_unit
 
 ROWS = tables.assumptions()
@@ -55,9 +57,11 @@ def test_quantities_are_said_as_in_python(tmp_path):
     body = """return given.digits.map((d) => given.units.map((unit) =>
         given.values.map((value) => starcalc.numbers.phrase(value, unit, d))));"""
     found = in_node.run(tmp_path, body, {"values": values, "units": UNITS, "digits": digits})
+    templates = [template_of(unit) for unit in UNITS]
     for digit, by_unit in zip(digits, found, strict=True):
-        for unit, said in zip(UNITS, by_unit, strict=True):
-            assert said == [phrase(Q(value, unit), digit) for value in values], unit
+        for unit, template, here in zip(UNITS, templates, by_unit, strict=True):
+            assert here == [said(value, template, digit) for value in values], unit
+            assert here[-1] == phrase(Q(values[-1], unit), digit), unit
 
 
 def test_the_page_has_the_phrases_of_python_and_only_where_they_say_more():
@@ -193,7 +197,8 @@ def test_every_value_of_the_table_is_read_in_all_its_spellings(tmp_path):
 def test_the_bounds_are_those_of_python(tmp_path):
     body = """return Object.values(starcalc.model.assumptions).map((row) =>
         [-1e30, -1, 0, 0.5, 1, 50, 101, 1e30].map((value) => "value" in starcalc.numbers.possible(value, row)));"""
+    best = Scenario()
     for (name, row), allowed in zip(ROWS.items(), in_node.run(tmp_path, body), strict=True):
+        least, most = best.assumption(name).possible
         for value, here in zip([-1e30, -1, 0, 0.5, 1, 50, 101, 1e30], allowed, strict=True):
-            least, most = Scenario().assumption(name).possible
             assert here == (least <= value <= most), (name, value, short_unit(row["unit"]))
