@@ -12,10 +12,14 @@
   const LOST = "The live chart did not load; the picture shows it for the book’s values.";
   const STILL = "This chart shows the book’s numbers, not yours.";
 
+  /** Whether links know a menu. The choices of another are numbers like those that a reader types. */
+  const linked = (menu) => Object.hasOwn(starcalc.model.menus, menu);
+
   /** What a figure's menus are set to: the place of each choice, and what they set. */
   function choicesOf(about) {
-    const { choices } = state.get();
-    const places = (about.menus ?? []).map(({ name, keys }) => Math.max(0, keys.indexOf(choices[name])));
+    const { choices, changes } = state.get();
+    const places = (about.menus ?? []).map(({ name, keys, sets }) =>
+      Math.max(0, linked(name) ? keys.indexOf(choices[name]) : sets.findIndex((set) => Object.keys(set).every((each) => set[each] === changes[each]))));
     const sets = Object.assign({}, ...(about.menus ?? []).map((menu, i) => menu.sets[places[i]]));
     return { chosen: Object.fromEntries((about.menus ?? []).map(({ name }, i) => [name, places[i]])), sets };
   }
@@ -126,7 +130,7 @@
     let now = compute();
     let [asked, rest, typing] = [false, undefined, null];
 
-    const menuRows = menus.map((menu) => controls.menuRow(`${figure.id}-${menu.name}`, menu, (key) => state.choose(menu.name, key)));
+    const menuRows = menus.map((menu) => controls.menuRow(`${figure.id}-${menu.name}`, menu, (key) => (linked(menu.name) ? state.choose(menu.name, key) : state.set(menu.sets[menu.keys.indexOf(key)]))));
     const rows = about.sliders.map((slider, i) => {
       const kind = slider.switch ? controls.switchRow : controls.sliderRow;
       return kind(`${figure.id}-${slider.name}`, slider, symbols[menus.length + i], (value, typed) => {
@@ -167,7 +171,7 @@
       return made.outerHTML;
     };
     const file = (ending) => `${about.name}.${ending}`;
-    const names = [...about.sliders, ...menus].map(({ name }) => name);
+    const names = [...[...about.sliders, ...menus].map(({ name }) => name), ...menus.filter(({ name }) => !linked(name)).flatMap(({ sets }) => Object.keys(sets[0]))];
     const more = element(
       "details", { class: "starcalc-more" }, element("summary", {}, "More"),
       button("Copy the sentence with its link", () => copy(`${now.sentence} ${link()}`, "Sentence")),
