@@ -62,7 +62,7 @@ def answer(scenario):
     times = "".join(f"<td>{number(ratio.m_as(''), 2)}</td>" for ratio in ratios)
     caption = "<caption>What an hour of one GPU costs, in dollars</caption>"
     return (
-        f'<table class="calc-bill">{caption}<thead><tr><th></th>{heads}</tr></thead><tbody>{rows}</tbody>'
+        f'<table class="calc-bill">{caption}<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody>'
         f"<tfoot><tr><th>together</th>{totals}</tr><tr><th>times Texas</th>{times}</tr></tfoot></table>"
     )
 

@@ -78,7 +78,7 @@ def answered(now, start):
     tokens = "".join(f"<td>{dollars(cost)}</td>" for cost in now.tokens.values())
     return html(
         f'<div class="calc-ratios">{ratios}</div>{bars(now, start)}<table class="calc-table">'
-        f"<caption>What an hour of one GPU costs, in dollars</caption><thead><tr><th></th>{heads}</tr></thead>"
+        f"<caption>What an hour of one GPU costs, in dollars</caption><thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody><tfoot><tr><th>together</th>{whole}</tr>{before}"
         f"<tr><th>a million tokens</th>{tokens}</tr></tfoot></table>"
     ).data
