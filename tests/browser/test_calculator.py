@@ -3,11 +3,11 @@
 import csv
 
 import pytest
+from conftest import PHONE
 
 from starcalc import Q, Scenario, model
 
 PAGE = "book/calculator.html"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 ROUNDING = 1e-12  # as everywhere between Python and the page
 THUMB = 44  # pixels, the least that a finger hits
 
@@ -144,7 +144,7 @@ def test_a_copied_link_brings_the_same_numbers(calculator, reader):
     page.wait_for_function("() => document.querySelector('.calc-said').textContent === 'Link copied.'")
     link = page.evaluate("() => navigator.clipboard.readText()")
     other = reader()
-    there = other.open(link.removeprefix(other.site), typeset=False)
+    there = other.open(link.removeprefix(other.site))
     there.wait_for_function(QUIET)
     agrees(there, Scenario("h100").but(launch_price=Q(300, "USD/kg")))
     there.get_by_role("button", name="Reset all").click()

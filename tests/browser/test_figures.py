@@ -1,14 +1,15 @@
 """The figures of the published book, as a reader's browser sees them."""
 
 import pytest
-from conftest import expected, figures, said, turn
+from conftest import PHONE, expected, figures, said, turn
 
 FIGURES = figures()
 LIVE = [(page, about) for page, about in FIGURES if about.get("of")]
 BY_PAGE = {page: [about for place, about in FIGURES if place == page] for page, _ in FIGURES}
 FIRST = {page: about for page, about in reversed(LIVE)}
-SOME = list(FIRST.items())[::2]  # whatever opens a page anew takes its time
-WIDTHS = (1280, 390)
+# Whatever opens a page anew takes its time. A picture of the sky is as dark by day as by night.
+SOME = [(page, about) for page, about in FIRST.items() if about.get("axis")][::2]
+WINDOWS = ({}, PHONE)
 
 
 def named(value):
@@ -68,6 +69,9 @@ def shown(page, about):
             const stage = figure.querySelector(".starcalc-stage");
             const svg = stage.querySelector("svg").getBoundingClientRect();
             const marks = [...stage.querySelectorAll(".mark-symbol.role-mark path")];
+            const drawn = part => part.outerHTML.match(/ (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"/g) ?? [];
+            const wrong = part => !part.children.length
+                && /NaN|Infinity|undefined/.test(part.textContent + drawn(part.cloneNode()).join());
             const dots = marks.map(dot => dot.getBoundingClientRect());
             const inside = dot => dot.left >= svg.left - 1 && dot.right <= svg.right + 1
                 && dot.top >= svg.top - 1 && dot.bottom <= svg.bottom + 1;
@@ -75,21 +79,27 @@ def shown(page, about):
             return {
                 share: svg.width / stage.clientWidth,
                 dots: dots.length, inside: dots.every(inside), lines: lines.length,
-                wrong: /NaN|Infinity|undefined/.test(stage.innerHTML),
+                wrong: [...stage.querySelectorAll("svg *")].some(wrong),
             };
         }"""
     )
 
 
-def places(slider):
-    """Both ends of a slider, and ten times beyond each, as far as there can be such numbers."""
+def places(about):
+    """All sliders of a figure at their low ends, at their high ends, and ten times beyond, as far as numbers go."""
     from starcalc import Scenario
 
-    low, high = slider["low"], slider["high"]
-    least, largest = Scenario().assumption(slider["name"]).possible
-    for value in (low, high, low / 10 if low > 0 else low * 10, high * 10):
+    table = Scenario()
+
+    def possible(slider, value):
+        least, largest = table.assumption(slider["name"]).possible
         value = min(max(value, least), largest)
-        yield float(round(value) if slider.get("whole") or slider.get("dates") else float(f"{value:.6g}"))
+        return float(round(value) if slider.get("whole") or slider.get("dates") else float(f"{value:.6g}"))
+
+    ends = [[slider[end] for slider in about["sliders"]] for end in ("low", "high")]
+    beyond = [[low / 10 if low > 0 else low * 10 for low in ends[0]], [high * 10 for high in ends[1]]]
+    for values in (*ends, *beyond):
+        yield {slider["name"]: possible(slider, value) for slider, value in zip(about["sliders"], values, strict=True)}
 
 
 @every_figure
@@ -121,29 +131,28 @@ def test_figures_are_pictures_with_their_sentence_where_there_is_no_javascript(k
 
 
 @every_page_with_figures
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_plot_fills_its_column_and_shows_the_dots_at_both_ends_and_ten_times_beyond(reader, path, abouts, width):
-    page = reader(viewport={"width": width, "height": 900}).open(path, typeset=False)
+@pytest.mark.parametrize("window", WINDOWS, ids=["desk", "telephone"])
+def test_a_plot_fills_its_column_and_shows_the_dots_at_both_ends_and_ten_times_beyond(opened, path, abouts, window):
+    """What is computed there, and each slider alone, is compared with Python in Node (see tests/test_followed.py)."""
+    page = opened(path, **window).page
     for about in (about for about in abouts if about.get("of")):
         figure_of(page, about).scroll_into_view_if_needed()
-        for slider in about["sliders"]:
-            for value in places(slider):
-                put(page, {slider["name"]: value})
-                assert sentence(page, about) == expected(about, {slider["name"]: value})
-                seen = shown(page, about)
-                assert 0.8 < seen["share"] < 1.01, slider["name"]
-                assert not seen["wrong"], (slider["name"], value)
-                if about.get("axis"):
-                    assert seen["lines"] or not seen["dots"], (slider["name"], value)
-                    assert seen["inside"], (slider["name"], value)
-            reset(page)
+        for values in list(places(about))[-2 if window else 0 :]:
+            put(page, values)
+            seen = shown(page, about)
+            assert 0.8 < seen["share"] < 1.01, about["name"]
+            assert not seen["wrong"], (about["name"], values)
+            if about.get("axis"):
+                assert seen["lines"] or not seen["dots"], (about["name"], values)
+                assert seen["inside"], (about["name"], values)
+        reset(page)
 
 
 @every_live_figure
 def test_the_sentence_at_the_books_values_and_after_each_choice_is_pythons(kept, path, about):
     page = kept(path, about["name"])
     reset(page)
-    assert sentence(page, about) == about["sentence"] == expected(about, {})
+    assert sentence(page, about) == about["sentence"]
     for menu in about.get("menus", []):
         box = page.locator(f"[id='figure-{about['name']}-{menu['name']}']")
         for number, key in enumerate(menu["keys"]):
@@ -157,10 +166,10 @@ def test_the_sentence_at_the_books_values_and_after_each_choice_is_pythons(kept,
 @first_live_figure
 def test_a_slider_moved_by_keyboard_says_its_value_and_what_python_computes(kept, path, about):
     page = kept(path, about["name"])
-    for slider in (each for each in about["sliders"] if not each.get("switch")):
+    for slider in [each for each in about["sliders"] if not each.get("switch")][:2]:
         handle, box = controls_of(page, about, slider)
         handle.focus()
-        for key in ("ArrowLeft", "Home", "End"):
+        for key in ("ArrowLeft", "End"):
             page.keyboard.press(key)
             settled(page)
             value = float(box.input_value())
@@ -265,4 +274,4 @@ def test_figures_print_without_controls_and_with_their_values(kept, path, abouts
             assert not any(part.is_visible() for part in figure.locator(unwanted).all())
         for slider in about.get("sliders", []):
             assert controls_of(page, about, slider)[1].is_visible()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")

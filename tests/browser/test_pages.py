@@ -6,14 +6,22 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 import pytest
-from conftest import BOOK, chapters, figures, pages, said, turn, weight
+from conftest import BOOK, PHONE, chapters, figures, pages, said, turn, weight
 from pypdf import PdfReader
 
 WITH_SOLUTIONS = [page for page in chapters() if "Hide the solution" in (BOOK / page).read_text("utf-8")]
 
 VEGA = "vendor/vega.js"
-BUDGET = {VEGA: 310_000, "the rest": 300_000}  # bytes of a whole page as they come over the line
+BUDGET = {VEGA: 310_000, "the rest": 335_000}  # bytes of a whole page as they come over the line
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\';')
+
+UNFOLDED = """() => {
+    const folded = [...document.querySelectorAll("details:not([open])")];
+    for (const each of folded) each.open = true;
+    const width = document.documentElement.scrollWidth;
+    for (const each of folded) each.open = false;
+    return width;
+}"""
 
 THEMES_OWN = ["logo__title"]  # found by axe in the theme, which puts the book's name outside of every landmark
 
@@ -24,6 +32,7 @@ def named(path):
 
 
 every_page = pytest.mark.parametrize("path", pages(), ids=named)
+THEMED = [(page, "light") for page in pages()] + [(page, "dark") for page in pages()[::2]]  # one style sheet has both
 every_chapter = pytest.mark.parametrize("path", chapters(), ids=named)
 
 
@@ -77,17 +86,16 @@ def test_a_page_keeps_to_its_budget_and_carries_its_policy(opened, site, path):
 
 
 @every_page
-def test_a_page_does_not_scroll_sideways_on_a_telephone(reader, path):
-    page = reader(viewport={"width": 390, "height": 844}).open(path)
+def test_a_page_does_not_scroll_sideways_on_a_telephone(opened, path):
+    page = opened(path, **PHONE).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(UNFOLDED) <= 390
 
 
 @every_chapter
 def test_every_heading_has_an_address_that_leads_to_it(kept, path):
     page = kept(path)
-    headings = page.locator("article.bd-article :is(h1, h2, h3, h4)")
+    headings = page.locator("article.bd-article :is(h1, h2, h3, h4):not(.calc *)")
     assert headings.count() > 0
     for heading in headings.all():
         target = heading.locator("a.headerlink").get_attribute("href")
@@ -134,10 +142,11 @@ def test_a_fold_is_called_what_it_shows(kept, path):
 @pytest.mark.parametrize("path", WITH_SOLUTIONS[::5], ids=named)
 def test_solutions_of_exercises_are_on_paper(kept, path):
     page = kept(path)
-    solutions = page.locator("details.hide:has(.cell_output) .cell_output p").all_text_contents()
+    shown = page.locator("details.hide:has(.cell_output) .cell_output p")
+    solutions = shown.evaluate_all("all => all.map(each => each.firstChild.textContent)")  # up to a formula
     paper = bare("".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages))
     for text in solutions:
-        assert bare(re.split("[^\\w ,;]", text)[0]) in paper  # its first words: a formula prints in another order
+        assert bare(re.split("[^\\w ,;]", text)[0]) in paper
     assert solutions
 
 
@@ -161,8 +170,7 @@ def test_every_claim_has_a_link_of_its_own_and_a_verdict_in_words(kept, path):
         assert claim.locator("[class*=verdict-]").first.inner_text().strip()
 
 
-@every_page
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "theme"), THEMED, ids=named)
 def test_axe_finds_nothing_that_we_wrote(kept, path, theme):
     from axe_playwright_python.sync_playwright import Axe
 
