@@ -157,8 +157,9 @@ def words():
         found += [dot.encode(x=alt.datum(x), y=alt.datum(y)), label(base, text, x + 6, y, small)]
     told = [
         "'the eye reaches magnitude ' + format(eye_limit, '.1f')",
-        "format(max(in_sight, 0), ',.0f') + ' satellites in sight, in the Sun'",
-        "format(max(bright, 0), ',.0f') + ' to be seen, and ' + format(stars_seen, ',.0f') + ' stars'",
+        "(isFinite(in_sight) ? format(max(in_sight, 0), ',.0f') : '?') + ' satellites in sight, in the Sun'",
+        "(isFinite(bright) ? format(max(bright, 0), ',.0f') : '?') + ' to be seen, and '"
+        " + format(stars_seen, ',.0f') + ' stars'",
     ]
     return found + [label(base, text, 2, -RIM - 19 - 9 * place, small) for place, text in enumerate(told)]
 
