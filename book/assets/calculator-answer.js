@@ -126,7 +126,7 @@
 
   /** What differs between two scenarios, as a list: old → new, each with a way back. */
   function differences() {
-    const head = element("h3", { class: "calc-differs-head" });
+    const head = element("h2", { class: "calc-differs-head" });
     const list = element("ul", { class: "calc-differs" });
     let seen = "", all = false;
     const more = button("", () => {
