@@ -195,7 +195,8 @@ def sample(number, scenario):
     asked = claim(number)
     calculation, setting = getattr(model, asked.calculation), asked.setting(scenario)
     if not asked.over:
-        worlds = shared(asked.calculation, setting)
+        alike = [each.result for each in read().values() if each.calculation == asked.calculation and not each.over]
+        worlds = shared(asked.calculation, tuple(sorted({asked.result, *alike})), setting)
         found, lost = worlds[asked.result], worlds.outside(asked.result)
         places = {name: np.delete(place, lost) for name, place in worlds.places().items()}
         return places, Q(np.delete(found.m, lost), found.units)
@@ -204,10 +205,9 @@ def sample(number, scenario):
 
 
 @lru_cache(16)
-def shared(calculation, setting):
+def shared(calculation, results, setting):
     """The worlds of all claims that ask this calculation, of one scenario: drawn once, as most steps are the same."""
-    asked = [each.result for each in read().values() if each.calculation == calculation and not each.over]
-    return monte_carlo(getattr(model, calculation), list(dict.fromkeys(asked)), setting)
+    return monte_carlo(getattr(model, calculation), list(results), setting)
 
 
 def saved(costs, unit):
