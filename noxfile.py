@@ -122,7 +122,7 @@ def newest(session):
 def browser(session):
     """Build the book, then use it in Chromium."""
     find_chromium(session)
-    install(session, "browser")
+    install(session, "browser", extras=["notebook"])  # to draw a figure again as Python does
     session.run("pytest", "-n", "2", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
 
 
