@@ -5,6 +5,8 @@
 ((starcalc) => {
   "use strict";
 
+  const SETTLED = 5000; // milliseconds after which a page has its size
+
   const { element, button, copy, keep, keepText, addressOf } = starcalc.dom;
   const { state, tables, sentences, controls, drawing } = starcalc;
   const PLOT_SHARE = 0.5; // a plot that gets less than this of its column, for all its labels, is not squeezed but scrolls
@@ -74,7 +76,7 @@
       else stage.removeAttribute("tabindex");
       const first = !figure.starcalcView;
       figure.starcalcView = made.view;
-      if (first && location.hash === `#${figure.id}`) figure.scrollIntoView();
+      if (first && location.hash === `#${figure.id}`) held(figure);
     }
     /** Fills the chart anew: at once where it can be seen, else when it comes into sight. */
     function follow() {
@@ -209,6 +211,17 @@
     follow();
     state.listen(follow);
     return staged(figure, spec, spec.usermeta.starcalc.alt, (view) => view.runAsync());
+  }
+
+  /** Keeps a figure that a link names in sight while what stands above it comes to its size, until the reader stirs. */
+  function held(figure) {
+    const inSight = () => figure.scrollIntoView({ behavior: "instant" });
+    const above = new ResizeObserver(inSight);
+    const letGo = () => above.disconnect();
+    for (const stirring of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(stirring, letGo, { once: true, passive: true });
+    setTimeout(letGo, SETTLED);
+    above.observe(figure.closest("article") ?? document.body);
+    inSight();
   }
 
   /** All figures of the page: live when near the window or about to be printed, redrawn when the theme changes. */
