@@ -27,7 +27,7 @@ from starcalc.published.models import (
 )
 from starcalc.published.overlays import named_designs
 from starcalc.published.reconcile import deutsche_bank, epoch, semianalysis, starcloud_sum, sums
-from starcalc.published.skies import counts, magnitudes
+from starcalc.published.skies import counts, filed, magnitudes
 from starcalc.published.walks import routes, walk
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "deutsche_bank",
     "epoch",
     "falcon9",
+    "filed",
     "forecasts",
     "gaalema",
     "kinds",

@@ -165,7 +165,7 @@ def starcloud(
     """The radiator of Starcloud 2024, and 40 MW of it built as the space station's two kinds are.
 
     The paper takes σ as 5.67e-8. The comparison with the station's radiators, EATCS and PVR, is that of
-    angadhn 2025, not the paper's.
+    Nanjangud 2025, not the paper's.
     """
     rounding = (stefan_boltzmann / Q(STEFAN_BOLTZMANN, "W/m**2/K**4")).m_as("")
     side = thermal.radiated_flux(temperature, emissivity) * rounding

@@ -4,7 +4,7 @@ from math import pi
 
 import numpy as np
 
-from starcalc import orbit, sky
+from starcalc import model, orbit, sky
 from starcalc.constants import DAY
 from starcalc.tables import beside
 
@@ -38,26 +38,47 @@ def magnitudes():
 
 def ours(row):
     """How many of a row's fleet are brighter than its limit, one by one, at the fullest of its hours."""
-    shells = [shell for shell in beside(__file__, "shells.csv") if shell["fleet"] == row["fleet"]]
-    whole = sum(shell["satellites"] for shell in shells)
     late = LATE if row["day"] == 79.1 else 0.0
     hours = [row["hour"] + step for step in ((-0.25, 0.0, 0.25) if row["fullest"] else (0.0,))]
     found = []
     for hour in hours:
-        at = sky.solar_depression(row["latitude"] * pi / 180, row["day"] * DAY, hour * 3600 - late)
-        limit = row["limit"] or sky.limiting_magnitude(sky.twilight_brightness(at))
+        here = (row["latitude"] * pi / 180, row["day"] * DAY, hour * 3600 - late)
+        limit = row["limit"] or sky.limiting_magnitude(sky.twilight_brightness(sky.solar_depression(*here)))
         bright = 0.0
-        for shell in shells:
-            for node in (6, 18):
-                height = (shell["low"] + shell["high"]) / 2 * 1e3
-                where = (height, orbit.sun_synchronous_inclination(height), node * 3600 - late)
-                where += (row["spread"] / 360 * DAY, row["latitude"] * pi / 180, row["day"] * DAY, hour * 3600 - late)
-                dome = sky.dome(*where)
-                seen = sky.apparent_magnitude(kind(row, dome), dome["illumination"], dome["elevation"], row["air"])
-                seen = np.where(dome["elevation"] >= row["lowest"] * pi / 180, seen, np.inf)
-                bright += shell["satellites"] / whole / 2 * sky.brighter_share(seen, limit)
+        for share, _, dome in flown(row["fleet"], row["spread"] / 360 * DAY, here, late):
+            seen = sky.apparent_magnitude(kind(row, dome), dome["illumination"], dome["elevation"], row["air"])
+            seen = np.where(dome["elevation"] >= row["lowest"] * pi / 180, seen, np.inf)
+            bright += share * sky.brighter_share(seen, limit)
         found.append(bright)
     return float(row["satellites"] * max(found))
+
+
+def filed(s, million=1e6):
+    """What one would see of the filed million, were each the satellite of a scenario: {"steep": ..., "inclined": ...}.
+
+    The steep ones are sun-synchronous over the terminator, with nodes spread by `node_spread`; the inclined ones have
+    theirs all round, and each row of the filing shrinks alike to the million asked for.
+    """
+    s = s.si
+    here, found = (s.observer_latitude, s.day_of_year, s.hour), {"steep": 0.0, "inclined": 0.0}
+    limit = sky.limiting_magnitude(sky.twilight_brightness(sky.solar_depression(*here)))
+    box = (model.satellite(s).array_area, s.array_reflectivity, s.body_area, s.body_reflectivity)
+    for share, tilted, dome in flown("million", s.node_spread, here):
+        whole = sky.satellite_magnitude(*box, dome["phase_angle"], dome["distance"])
+        seen = sky.apparent_magnitude(whole, dome["illumination"], dome["elevation"], s.extinction)
+        found["inclined" if tilted else "steep"] += million * share * float(sky.brighter_share(seen, limit))
+    return found
+
+
+def flown(fleet, spread, here, late=0.0):
+    """A fleet over a place: of each half shell its share, its inclination or 0, and its dome."""
+    shells = [shell for shell in beside(__file__, "shells.csv") if shell["fleet"] == fleet]
+    whole = sum(shell["satellites"] for shell in shells)
+    for shell in shells:
+        height, tilted = (shell["low"] + shell["high"]) / 2 * 1e3, shell["inclination"] * pi / 180
+        tilt, wide = (tilted, DAY / 2) if tilted else (orbit.sun_synchronous_inclination(height), spread)
+        for node in (6, 18):
+            yield shell["satellites"] / whole / 2, tilted, sky.dome(height, tilt, node * 3600 - late, wide, *here)
 
 
 def kind(row, dome):

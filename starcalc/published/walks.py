@@ -14,6 +14,7 @@ from starcalc.units import Q
 
 ROUTES = tomllib.loads(Path(__file__).with_name("walks.toml").read_text(encoding="utf-8"))
 NOTHING = 1e-9  # a factor so near one changes nothing
+ALIKE = "nothing, both ends are alike"
 CHIPS = "chips, the same on both sides"
 
 
@@ -31,9 +32,9 @@ def walk(name, scenario=None):
 
     A ratio of orbit's cost to the ground's is followed, per GPU-hour where it ends; of "epoch" the yearly cost of a
     gigawatt. The walk of an overlay goes through our model, with what it leaves open as at the end; the others go
-    inside their own arithmetic. Steps that change
-    the arithmetic instead of a number have one place only, and NaN for their factor elsewhere. What differs and has no
-    step of its own comes last, if it does anything. ValueError for a name that has no walk, with the nearest.
+    inside their own arithmetic. Steps that change the arithmetic instead of a number have one place only, and NaN for
+    their factor elsewhere. What differs and has no step of its own comes last, if it does anything; where nothing
+    differs, one step says so. ValueError for a name that has no walk, with the nearest.
 
     >>> rows = walk("seed")
     >>> f"{rows[0].before:.1f}", rows[0].label
@@ -70,6 +71,8 @@ def stepped(calculation, route, start, end, differ):
     steps = {label: names for label, names in steps.items() if names}
     rest = set(differ) - {key for names in steps.values() for key in names}
     steps |= {"all else that differs": ...} if rest else {}
+    if not steps and isinstance(start, Scenario):
+        return [worlds.Step(ALIKE, float(getattr(calculation(start), route["result"]).m), 1.0, 1.0, 1.0, 1.0)]
     rows = worlds.walk(calculation, route["result"], start, end, steps)
     return rows[:-1] if rest and abs(rows[-1].factor - 1) < NOTHING else rows
 
