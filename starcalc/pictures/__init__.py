@@ -12,9 +12,9 @@ To add a picture: write its functions in a module here, each row's constants as 
 they travel to the reader; name the Picture in PICTURES; draw it in `show`.
 """
 
-from starcalc.pictures import domes, orbits, satellites
+from starcalc.pictures import bills, domes, orbits, satellites
 from starcalc.pictures.forms import Picture, Table
 
 __all__ = ["PICTURES", "Picture", "Table"]
 
-PICTURES = {"dome": domes.PICTURE, "orbit": orbits.PICTURE, "satellites": satellites.PICTURE}
+PICTURES = {"bills": bills.PICTURE, "dome": domes.PICTURE, "orbit": orbits.PICTURE, "satellites": satellites.PICTURE}

@@ -3,18 +3,20 @@
 North is up, the zenith in the middle, the horizon a circle of radius 100, and heights are even: 0.9° to a unit.
 """
 
+from itertools import pairwise
 from math import pi
 
 from starcalc import model, orbit, sky
 from starcalc.arrays import xp
 from starcalc.pictures.forms import Picture, Table
 from starcalc.sky.places import observer, past_noon, satellite, sunward
-from starcalc.sky.ring import dot
+from starcalc.sky.ring import arc, dot
 
 HORIZON = 100  # radius of the drawing
 DIGITS = 8
 RANKS = DIGITS**3  # satellites that are drawn, at most
 GOLDEN = 0.6180339887498949
+FAINT = 99.0  # the magnitude of what is not seen
 DARKEST, BRIGHTEST = 21.73, 6.75  # magnitudes of a square second of arc at the zenith: in the night, at sunset
 
 
@@ -31,7 +33,7 @@ def down(s):
 
 def eye(s):
     """The faintest magnitude that the eye sees overhead."""
-    return sky.limiting_magnitude(sky.twilight_brightness(xp.maximum(down(s), 0.0)))
+    return sky.limiting_magnitude(sky.twilight_brightness(down(s)))
 
 
 def satellites(s, row):
@@ -67,15 +69,32 @@ def satellites(s, row):
 
 
 def stars(s, row):
-    """A star: where it is, how bright it shows through the air, and whether the eye sees it."""
-    at = (row.ascension * (pi / 18000), row.declination * (pi / 18000), s.observer_latitude, s.day_of_year, s.hour)
+    """A star: where it is, and how bright it shows through the air; 99 where the eye does not see it."""
+    at, magnitude = above(s, row.ascension, row.declination, row.hundredths)
+    return at | {"magnitude": magnitude}
+
+
+def lines(s, row):
+    """A line of a figure, from one star to the next, and whether the eye sees both."""
+    start, first = above(s, row.ascension, row.declination, row.hundredths)
+    end, last = above(s, row.ascension2, row.declination2, row.hundredths2)
+    both = xp.where((first < FAINT) & (last < FAINT), 1.0, 0.0)
+    return start | {"x2": end["x"], "y2": end["y"], "seen": both}
+
+
+def names(s, row):
+    """A name: where it stands, and whether the eye sees what it is the name of."""
+    at, magnitude = above(s, row.ascension, row.declination, row.hundredths)
+    return at | {"seen": xp.where(magnitude < FAINT, 1.0, 0.0)}
+
+
+def above(s, ascension, declination, hundredths):
+    """Where a star stands in the drawing, and its magnitude through the air; FAINT where the eye does not see it."""
+    at = (ascension * (pi / 18000), declination * (pi / 18000), s.observer_latitude, s.day_of_year, s.hour)
     elevation = sky.star_elevation(*at)
-    magnitude = sky.apparent_magnitude(row.hundredths / 100, 1.0, elevation, s.extinction)
-    return placed(elevation, sky.star_azimuth(*at)) | {
-        "magnitude": xp.minimum(magnitude, 12.0),
-        "up": xp.where(elevation > 0, 1.0, 0.0),
-        "seen": xp.where((elevation > 0) & (magnitude < eye(s)), 1.0, 0.0),
-    }
+    magnitude = sky.apparent_magnitude(hundredths / 100, 1.0, elevation, s.extinction)
+    seen = (elevation > 0) & (magnitude < eye(s))
+    return placed(elevation, sky.star_azimuth(*at)), xp.where(seen, xp.minimum(magnitude, 12.0), FAINT)
 
 
 def solar_place(s):
@@ -109,10 +128,14 @@ def sunset(s):
 def numbers(s):
     """What is told beside the drawing, angles in degrees, and where and how the Sun lights it."""
     found = model.ring(s)
+    reach, tilt = xp.cos(sky.sunlit_depression(s.altitude)), orbit.sun_synchronous_inclination(s.altitude)
+    node, zenith = 2 * pi * (s.local_time / 86400 - 0.5), observer(s.observer_latitude, s.hour)
+    o, p = dot(zenith, satellite(tilt, node, 0 * tilt)), dot(zenith, satellite(tilt, node, 0 * tilt + pi / 2))
     return {
         "sun_down": down(s) * (180 / pi),
         "eye_limit": found.eye_limit,
         "in_sight": found.in_sight,
+        "up": found.ring_satellites * arc(reach, xp.sqrt(xp.maximum(o * o + p * p, 1e-30))) / pi,
         "bright": found.bright,
         "stars_seen": found.stars,
         "day": s.day_of_year / 86400,
@@ -121,14 +144,40 @@ def numbers(s):
     } | sunset(s)
 
 
-CATALOGUE = tuple(
-    (place, round(100 * star.right_ascension), round(100 * star.declination), round(100 * star.magnitude))
-    for place, star in enumerate(sky.bright_stars())
+STARS = sky.bright_stars()
+KNOWN = {star.name: star for star in STARS if star.name}
+# The figures that one knows by: from star to star.
+FIGURES = {
+    "the Plough": "Alkaid Mizar Alioth Megrez Dubhe Merak Phecda Megrez",
+    "Cassiopeia": "Segin Ruchbah Navi Schedar Caph",
+}
+NAMED = 1.3  # the stars to this magnitude have their names beside them, and the pole's
+
+
+def hundredths(star):
+    """A star's place and magnitude as whole numbers."""
+    return tuple(round(100 * value) for value in (star.right_ascension, star.declination, star.magnitude))
+
+
+LINES = tuple(
+    hundredths(KNOWN[one]) + hundredths(KNOWN[other])
+    for chain in map(str.split, FIGURES.values())
+    for one, other in pairwise(chain)
 )
+MARKS = {star.name: star for star in STARS if star.name and (star.magnitude < NAMED or star.name == "Polaris")}
+MARKS |= {"the Plough": KNOWN["Alkaid"], "Cassiopeia": KNOWN["Caph"]}  # a figure's stands beside one of its stars
 PICTURE = Picture(
     numbers,
     {
-        "stars": Table(("star", "ascension", "declination", "hundredths"), CATALOGUE, stars),
+        "stars": Table(("ascension", "declination", "hundredths"), tuple(map(hundredths, STARS)), stars),
+        "lines": Table(
+            ("ascension", "declination", "hundredths", "ascension2", "declination2", "hundredths2"), LINES, lines
+        ),
+        "names": Table(
+            ("mark", "ascension", "declination", "hundredths"),
+            tuple((place, *hundredths(star)) for place, star in enumerate(MARKS.values())),
+            names,
+        ),
         "satellites": Table(
             ("i", "j", "k"),
             tuple((i, j, k) for i in range(DIGITS) for j in range(DIGITS) for k in range(DIGITS)),

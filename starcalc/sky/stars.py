@@ -1,4 +1,4 @@
-"""The bright stars: where they stand for an observer, and which there are."""
+"""The stars that an eye sees: where they stand for an observer, and which there are."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,7 @@ from starcalc.units import Angle, Time, relation
 
 @dataclass(frozen=True)
 class Star:
-    """A star: its name, right ascension and declination in degrees, of 2000, and its magnitude."""
+    """A star: its name, or "", right ascension and declination in degrees, of 2000, and its magnitude."""
 
     name: str
     right_ascension: float
@@ -24,12 +24,12 @@ class Star:
 
 @cache
 def bright_stars():
-    """The brightest stars, and some that show where north is, brightest first.
+    """The stars to magnitude 5, all over the sky, brightest first; a few dozen of them have names.
 
     >>> bright_stars()[0]
     Star(name='Sirius', right_ascension=101.29, declination=-16.72, magnitude=-1.44)
     """
-    return [Star(**row) for row in beside(__file__, "stars.csv")]
+    return [Star(**row) for row in beside(__file__, "stars.csv", texts=("name",))]
 
 
 @relation
