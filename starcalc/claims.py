@@ -14,7 +14,8 @@ open    between the two
 
 What is open names the fact that decides, the one with the largest share of the variance of the ranks, and the value at
 which it alone would bring the book's estimate to the claim. Where the post gives no number the threshold is ours:
-`ours = true`. One mistake is counted once: `same_as`. `central` are the claims that are the argument.
+`ours = true`. One mistake is counted once: `same_as`. `central` are the claims that are the argument. What a `logbook`
+counts is known; open is only how far back it is read, and of such a claim nobody says in how many worlds it holds.
 """
 
 import tomllib
@@ -27,7 +28,7 @@ import pint
 
 from starcalc import model
 from starcalc.scenario import Scenario, asks
-from starcalc.units import Q
+from starcalc.units import Q, plain_unit
 from starcalc.worlds import monte_carlo, number_of, shown_in
 from starcalc.worlds.shares import ranked
 
@@ -68,6 +69,7 @@ class Claim:
     ours: bool = False
     central: bool = False
     same_as: int = 0
+    logbook: bool = False
     overlay: str = ""
     given: dict = field(default_factory=dict, hash=False)
     over: dict = field(default_factory=dict, hash=False)
@@ -220,10 +222,16 @@ def met(asked, scenario, name):
 
     Where a bound begins to be kept, or where the number is the post's; by bisection, as some numbers go in steps.
     """
-    row = scenario.assumption(name)
+    row, setting = scenario.assumption(name), asked.setting(scenario)
+    if name in asked.given:
+        return None
+    plains = [each.si for each in (asked.alternatives(setting) if asked.over else [setting])]
+    calculation, unit = getattr(model, asked.calculation), plain_unit(shown_in(asked.result, scenario))
 
     def meets(value):
-        found = asked.computed(scenario.but(**{name: Q(value, row.unit)}))
+        value = Q(value, row.unit).m_as(plain_unit(row.unit))
+        costs = [number_of(calculation, plain.but(**{name: value}), asked.result) for plain in plains]
+        found = saved(np.array(costs)[:, None], asked.unit)[0] if asked.over else Q(costs[0], unit)
         return bool(asked.kept(found)) if asked.bound else found.m_as(asked.unit) < asked.value
 
     low, high = row.range

@@ -1,6 +1,6 @@
 """Links: what differs from the book's table as the query of an address, for people to read, edit and cite.
 
-    satellite.html?with=h100+ai1&launch_price=200&chip=h200-8-bits&year=2032&v=0.1.0&saw=8.21#figure-launch
+    satellite.html?with=h100+ai1&launch_price=200&chip=h200-8-bits&year=2032&v=0.2.0&saw=8.21#figure-launch
 
 Overlays stand in `with`, values by their assumption's name in the table's unit, a menu's choice by its key, and then
 the year, the edition that made the link, and the answer that its maker saw. The page writes and reads the same, in
@@ -75,7 +75,7 @@ def take(name, texts, found):
         found[name] = menus()[name][text][1]
     elif name == "v":
         if not OF_EDITION.fullmatch(text):
-            raise ValueError(f"{said}: no number of an edition, such as 0.1.0")
+            raise ValueError(f"{said}: no number of an edition, such as 0.2.0")
     else:
         number = plain(text, said)
         if name == "year":

@@ -13,11 +13,13 @@ from starcalc.model.questions import comparison, eclipse, fleet, height, lifetim
 from starcalc.model.results import RESULTS, Results
 from starcalc.model.serving import server
 from starcalc.model.sheet import module
+from starcalc.model.slices import SLICES, slices
 from starcalc.model.space import surroundings
 from starcalc.model.texas import ground
 
 __all__ = [
     "RESULTS",
+    "SLICES",
     "Results",
     "bill",
     "commons",
@@ -31,6 +33,7 @@ __all__ = [
     "ring",
     "satellite",
     "server",
+    "slices",
     "surroundings",
     "waiting",
 ]

@@ -15,9 +15,11 @@ import pint
 from starcalc.scenario import Scenario
 
 RESULTS: dict[str, list[str]]
+SLICES: tuple[str, ...]
 
 __all__ = [
     "RESULTS",
+    "SLICES",
     "Results",
     "bill",
     "commons",
@@ -31,6 +33,7 @@ __all__ = [
     "ring",
     "satellite",
     "server",
+    "slices",
     "surroundings",
     "waiting",
 ]
@@ -141,7 +144,7 @@ class Commons(Results):
     solar_charge: Any
     """Texas on solar and storage [USD/Mtoken]"""
     charge_gap: Any
-    """satellite less grid [USD/Mtoken]"""
+    """satellite less grid [cent/Mtoken]"""
 
 @type_check_only
 class Comparison(Results):
@@ -959,6 +962,10 @@ class Surroundings(Results):
     """drag per area of radiator [µN/m²]"""
     dose: Any
     """yearly dose behind the shield [krad/year]"""
+    trapped_dose: Any
+    """yearly dose of trapped particles [krad/year]"""
+    solar_dose: Any
+    """yearly dose of the Sun's protons [krad/year]"""
     crowding: Any
     """dead objects per volume, over those at 560 km"""
     debris_climb: Any
@@ -1055,8 +1062,8 @@ def ring(s: Scenario) -> Ring:
     """What one sees of the satellites that all launches carry, on one ring or near it: at a place, a day and an hour.
 
     Each holds its array to the Sun, as the first design does; the other one flies so too, some hundred sheets side by
-    side. The sky is clear, moonless and as dark as overhead, the eye good. By day the eye's limit is that of sunset,
-    −7. Neglects mirrors, earthshine and the light of the ring itself.
+    side. The sky is clear, moonless and as dark as overhead, the eye good and told where to look. Neglects mirrors,
+    earthshine and the light of the ring itself.
     """
 
 def satellite(s: Scenario) -> Satellite:
@@ -1098,4 +1105,16 @@ def bill(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
     >>> from starcalc import Scenario
     >>> print(f"{bill(Scenario())['ground']['GPUs and their servers']:.2f~P}")
     0.82 USD/Mtoken
+    """
+
+def slices(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]:
+    """The bills of box and sheet by part, its lift with it: {"satellite": {slice: Quantity}, "module": ...}.
+
+    The launch is shared by mass, the margin by what it is a margin of, so that the slices add up to the cost per token,
+    as the lines of `bill` do. A saving is another matter: who leaves a part out also saves some of insurance, interest
+    and propellant. ValueError for a scenario whose capital or mass is given as a whole, which has no parts.
+
+    >>> from starcalc import Scenario
+    >>> print(f"{slices(Scenario())['satellite']['lifting the array']:.2f~P}")
+    0.54 USD/Mtoken
     """

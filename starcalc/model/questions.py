@@ -163,8 +163,8 @@ def ring(s):
     """What one sees of the satellites that all launches carry, on one ring or near it: at a place, a day and an hour.
 
     Each holds its array to the Sun, as the first design does; the other one flies so too, some hundred sheets side by
-    side. The sky is clear, moonless and as dark as overhead, the eye good. By day the eye's limit is that of sunset,
-    −7. Neglects mirrors, earthshine and the light of the ring itself.
+    side. The sky is clear, moonless and as dark as overhead, the eye good and told where to look. Neglects mirrors,
+    earthshine and the light of the ring itself.
     """
     box = satellite(s)
     lifted = s.payload * s.payload_share
@@ -173,7 +173,7 @@ def ring(s):
 
     # What the eye can do, and what there is to compare with
     sun_down = sky.solar_depression(s.observer_latitude, s.day_of_year, s.hour)
-    eye_limit = sky.limiting_magnitude(sky.twilight_brightness(xp.maximum(sun_down, 0 * sun_down)))
+    eye_limit = sky.limiting_magnitude(sky.twilight_brightness(sun_down))
     some_stars = sky.stars_in_sight(eye_limit, s.extinction)
     stars = xp.where(some_stars < 0.5, 0.0, some_stars)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pint
 
 from starcalc.labels import nearest
-from starcalc.units import Quantity, Unit, conversion, number, plain_unit, short_unit
+from starcalc.units import Quantity, conversion, number, plain_unit, short_unit, unit_called
 
 # Unit, symbol and description of every result, for tables, axes and worked calculations.
 RESULTS = tomllib.loads(Path(__file__).with_name("results.toml").read_text(encoding="utf-8"))
@@ -114,7 +114,7 @@ def in_its_unit(name, value):
     """A result in the unit of results.toml; of one number, as Python's own."""
     if not isinstance(value, pint.Quantity):
         return float(value) if isinstance(value, np.number) or (type(value) is np.ndarray and not value.ndim) else value
-    unit = Unit(RESULTS[name][0])
+    unit = unit_called(RESULTS[name][0])
     factor, _ = conversion(value.units, unit)
     magnitude = value.m_as(unit) if factor is None else value.magnitude * factor
     return Quantity(float(magnitude) if np.ndim(magnitude) == 0 else magnitude, unit)

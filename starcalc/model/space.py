@@ -45,6 +45,8 @@ def surroundings(s):
 
     # Particles and debris
     dose = environment.yearly_dose(environment.total_dose_fit(s.altitude, s.shield_thickness))
+    trapped_dose = environment.yearly_dose(environment.trapped_dose_fit(s.altitude, s.shield_thickness))
+    solar_dose = environment.yearly_dose(environment.solar_proton_dose_fit(s.altitude, s.shield_thickness))
     crowding = environment.crowding(s.altitude)
     debris_climb = environment.crowding(environment.DENSEST) / crowding
     plate_exposure = environment.plate_exposure(mean_beta)

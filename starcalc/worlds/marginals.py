@@ -1,6 +1,7 @@
 """How likely each value of a fact is: a triangle about the scenario's value over the table's range."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -39,10 +40,9 @@ class Marginals:
         """Ends, peaks and units of all triangles, in columns."""
         self.log = np.array([row.scale == "log" for row in rows])
         self.ends = np.array([row.range for row in rows], dtype=float)
-        peaks = [float(self.scenario.quantity(row.name).m_as(row.unit)) for row in rows]
+        peaks = [float(self.scenario.quantity(row.name).m) for row in rows]
         self.low, self.high, self.peak = (self.along(values) for values in (*self.ends.T, np.array(peaks)))
-        plain = [[Q(value, row.unit).m_as(plain_unit(row.unit)) for value in (0.0, 1.0)] for row in rows]
-        self.zero, self.factor = np.array([(zero, one - zero) for zero, one in plain]).T
+        self.zero, self.factor = np.array([in_plain_units(row.unit) for row in rows]).T
 
     def along(self, values):
         """Values in the table's units along the axes of their triangles."""
@@ -94,6 +94,13 @@ class Marginals:
         deviates = np.asarray(deviates)[self.places]
         far = self._along(ndtr(deviates), ndtr(-deviates)) - self._along(0.5, 0.5)
         return dict(zip(self.names, 2 * far / (self.high - self.low), strict=True))
+
+
+@cache
+def in_plain_units(unit):
+    """A table's unit in plain ones: (what its zero is there, how much one of it)."""
+    zero, one = (Q(value, unit).m_as(plain_unit(unit)) for value in (0.0, 1.0))
+    return zero, one - zero
 
 
 def triangular(below, above, low, peak, high):

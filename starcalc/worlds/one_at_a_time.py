@@ -6,30 +6,38 @@ from starcalc.assumptions import ROLES
 from starcalc.scenario import asks
 from starcalc.units import Q, plain_magnitude, plain_unit, text
 from starcalc.worlds.asking import number_of, result_of, shown_in
+from starcalc.worlds.steps import Steps, runner
 
 
 @asks
 def elasticity(calculation, result, scenario, names):
-    """Percent by which a result changes per percent of each assumption: {name: d ln y / d ln x}, exact, by JAX.
+    """Percent by which a result changes per percent of each assumption: {name: d ln y / d ln x}, exact.
 
-    An assumption whose value is zero has elasticity zero: a percent of nothing is nothing. Where the result is zero,
-    NaN. At the edge of a branch, the slope of the branch taken.
+    By the chain rule through the calculation's steps; by JAX where it cannot be written down as steps. An assumption
+    whose value is zero has elasticity zero: a percent of nothing is nothing. Where the result is zero, NaN. At the edge
+    of a branch, the slope of the branch taken.
 
     >>> from starcalc import Scenario, model
     >>> slopes = elasticity(model.satellite, "cost_per_token", Scenario("seed"), ["price", "token_rate_per_gpu"])
     >>> {name: round(slope, 4) for name, slope in slopes.items()}
     {'price': 0.0, 'token_rate_per_gpu': -1.0}
     """
+    plain = scenario.si
+    at = {name: float(getattr(plain, name)) for name in names}
+    run = runner(calculation, scenario, [result], names)
+    number_of(calculation, plain, result)
+    value, slopes = run.slopes(at, result) if isinstance(run, Steps) else by_jax(calculation, plain, result, at)
+    return {name: float(slopes.get(name, 0.0)) * at[name] / float(value) if value else np.nan for name in names}
+
+
+def by_jax(calculation, plain, result, at):
+    """A result and its slope in each assumption, where the calculation runs on JAX's arrays: (value, {name: slope})."""
     try:
         import jax
     except ImportError:
         raise ImportError("elasticity needs JAX, which is not installed: pip install jax") from None
-    plain = scenario.si
-    number_of(calculation, scenario, result)
-    at = {name: float(getattr(plain, name)) for name in names}
     with jax.enable_x64(True):
-        value, slopes = jax.value_and_grad(lambda x: result_of(calculation, plain.but(**x), result))(at)
-    return {name: float(slopes[name]) * at[name] / float(value) if value else np.nan for name in names}
+        return jax.value_and_grad(lambda x: result_of(calculation, plain.but(**x), result))(at)
 
 
 @asks

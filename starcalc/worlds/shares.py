@@ -39,9 +39,10 @@ class Index(NamedTuple):
 def rank_correlations(calculation, result, scenario, n=STANDING, seed=SEED, facts=None):
     """Spearman's rank correlation ρ of a result with each fact over n worlds: [Rank(name, correlation, share)].
 
-    The largest share first. Shares are ρ²/Σρ², a quick answer that costs no further worlds than `monte_carlo` does:
-    it sees what rises or falls throughout, and neither what goes up and down nor what facts do together. Facts of one
-    bundle have the same. A correlation is off by about 1/√n. ValueError where some world has no value, or all the same.
+    The largest share first; facts that the result does not read, whose correlation would be chance, are left out.
+    Shares are ρ²/Σρ², a quick answer that costs no further worlds than `monte_carlo` does: it sees what rises or falls
+    throughout, and neither what goes up and down nor what facts do together. Facts of one bundle have the same. A
+    correlation is off by about 1/√n. ValueError where some world has no value, or all the same.
     Source: Spearman 1904.
 
     >>> from starcalc import Scenario, model
@@ -52,7 +53,8 @@ def rank_correlations(calculation, result, scenario, n=STANDING, seed=SEED, fact
     values = worlds.whole(result)
     if np.ptp(values) == 0:
         raise ValueError(f"{result} is the same in all worlds, so that no fact has a share of its spread")
-    return ranked(worlds.places(), values)
+    read = runner(calculation, scenario, [result], Marginals(scenario, facts).names).reads
+    return ranked({name: place for name, place in worlds.places().items() if name in read}, values)
 
 
 def ranked(places, values):
