@@ -12,7 +12,7 @@ import numpy as np
 import pint
 
 from starcalc.labels import nearest, numbers_in
-from starcalc.units import Q, Unit, number, short_unit
+from starcalc.units import Q, number, short_unit, unit_called
 
 TABLE = Path(__file__).with_name("assumptions.toml")
 KINDS = {
@@ -72,29 +72,28 @@ class Assumption:
         within = self.limits is None or (self.limits[0] <= self.range[0] and self.range[1] <= self.limits[1])
         self.check(within, f"limits {self.limits} must hold the range")
         known = sources()
-        self.check(
-            self.source in known, f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}"
-        )
+        self.check(self.source in known, f"source {self.source!r} is not a key of references.bib", self.source, known)
 
-    def check(self, holds, complaint):
+    def check(self, holds, complaint, *among):
+        """Complain unless it holds; among: an unknown word and those that are known, the nearest of which is named."""
         if not holds:
-            raise ValueError(f"assumptions.toml, [{self.name}]: {complaint}")
+            raise ValueError(f"assumptions.toml, [{self.name}]: {complaint}{nearest(*among) if among else ''}")
 
     def unit_is_known(self):
         try:
-            return Unit(self.unit) is not None
+            return unit_called(self.unit) is not None
         except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, TokenError, TypeError, ValueError, AssertionError):
             return False
 
     @property
     def quantity(self):
         """The value as a Quantity in the table's unit."""
-        return Q(self.value, self.unit)
+        return Q(self.value, unit_called(self.unit))
 
     def holds(self, quantity):
         """Whether a value lies inside the table's range."""
         low, high = self.range
-        value = quantity.m_as(self.unit)
+        value = quantity.m_as(unit_called(self.unit))
         return bool(np.all((low <= value) & (value <= high)))
 
     @property
@@ -111,7 +110,7 @@ class Assumption:
         if self.limits is not None:
             return self.limits
         low, high = self.range
-        whole = 100 if self.unit.startswith("percent") else 1 if Unit(self.unit).dimensionless else inf
+        whole = 100 if self.unit.startswith("percent") else 1 if unit_called(self.unit).dimensionless else inf
         return (0 if low >= 0 else -inf), (whole if high <= whole else inf)
 
     def refuse_impossible(self, magnitude, given):
@@ -163,16 +162,23 @@ def design(file):
     """The changes of a named spacecraft or chip; what a row does not say of itself, the file says of all its rows."""
     fields = tomllib.loads(file.read_text(encoding="utf-8"))
     common = {name: fields.pop(name) for name in ("kind", "source", "grade") if name in fields}
-    fields.pop("title", None)
+    for name in ("title", "family"):
+        fields.pop(name, None)
     rows = {name: row if isinstance(row, dict) else {"value": row} for name, row in fields.items()}
     return {name: common | row for name, row in rows.items()}
 
 
 @cache
+def heads():
+    """What the files of named designs say of themselves: {overlay: {"title": a line, ...}}."""
+    files = sorted(TABLE.parent.glob(f"{DESIGNS}/*.toml"))
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+@cache
 def titles():
     """What the named spacecraft and chips are: {overlay: a line}."""
-    files = sorted(TABLE.parent.glob(f"{DESIGNS}/*.toml"))
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["title"] for file in files}
+    return {name: head["title"] for name, head in heads().items()}
 
 
 @cache
@@ -201,8 +207,9 @@ def groups():
 def families():
     """Overlays of which one is taken at a time, and which compose with those of other families: {family: names}.
 
-    A named design that moves a bundle is of the bundle's family, such as chip; what else stays under one heading of the
-    table is a variant of that part; of the rest, named designs are spacecraft, and the others are where one may start.
+    A named design that names its family is of that, such as published model; one that moves a bundle is of the
+    bundle's, such as chip; what else stays under one heading of the table is a variant of that part; of the rest, named
+    designs are spacecraft, and the others are where one may start.
 
     >>> families()["Ground"]
     ('gas', 'solar')
@@ -211,8 +218,9 @@ def families():
     for name, rows in read(TABLE)[1].items():
         bundles = sorted({row.bundle for row in rows.values()} - {""})
         headings = [heading for heading, names in groups().items() if rows.keys() <= set(names)]
-        named = TABLE.with_name(DESIGNS).joinpath(f"{name}.toml").exists()
-        family = next(iter((bundles if named else []) + headings), CRAFT if named else START)
+        named = name in heads()
+        said = [heads()[name]["family"]] if "family" in heads().get(name, {}) else []
+        family = next(iter(said + (bundles if named else []) + headings), CRAFT if named else START)
         found.setdefault(family, []).append(name)
     return {family: tuple(names) for family, names in found.items()}
 

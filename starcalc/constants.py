@@ -17,7 +17,7 @@ SOLAR_CONSTANT: Annotated[Irradiance, r"S_0"] = 1361.0  # at 1 au; Kopp & Lean 2
 OBLIQUITY: Annotated[Angle, r"\varepsilon_\oplus"] = radians(23.4393)  # of the ecliptic, J2000
 
 STEFAN_BOLTZMANN: Annotated[Array, "W/m**2/K**4", r"\sigma"] = 5.6703744191844314e-8  # 2π⁵k⁴/(15h³c²), exact, SI 2019
-BOLTZMANN: Annotated[Array, "J/K", "k"] = 1.380649e-23  # exact, SI 2019
+BOLTZMANN: Annotated[Array, "J/K", r"k_\text{B}"] = 1.380649e-23  # exact, SI 2019
 LIGHT_SPEED: Annotated[Speed, "c"] = 299_792_458.0  # exact
 STANDARD_GRAVITY: Annotated[Array, "m/s**2", "g_0"] = 9.80665  # exact, CGPM 1901
-GAS_CONSTANT: Annotated[Array, "J/mol/K", "R"] = 8.31446261815324  # exact, SI 2019
+GAS_CONSTANT: Annotated[Array, "J/mol/K", r"R_\text{gas}"] = 8.31446261815324  # exact, SI 2019

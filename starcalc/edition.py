@@ -1,3 +1,3 @@
 """The edition of the package and of the book."""
 
-EDITION = "0.1.0"  # as in pyproject.toml
+EDITION = "0.2.0"  # as in pyproject.toml

@@ -10,6 +10,7 @@ PHRASES = {
     "USD / kilowatt": "${} per kilowatt",
     "USD / kilowatt_hour": "${} per kilowatt-hour",
     "USD / megatoken": "${} per million tokens",
+    "centiUSD / megatoken": "{} cents per million tokens",
     "USD / kilogram": "${} per kilogram",
     "USD / watt": "${} per watt",
     "degree": "{}°",
@@ -27,6 +28,45 @@ PHRASES = {
     "rads / year": "{} rad a year",
     "1 / year": "{} a year",
 }
+
+
+SHORT = {  # beside a bar, where there is little room
+    "USD / kilogram": "${}/kg",
+    "USD / watt": "${}/W",
+    "USD / kilowatt": "${}/kW",
+    "USD / kilowatt_hour": "${}/kWh",
+    "USD / megawatt_hour": "${}/MWh",
+    "USD / megatoken": "${}",
+}
+SAID = {  # what a name says already, so that its number need not
+    " per million tokens": ("million tokens",),
+    " an hour": ("GPU-hour",),
+    " per kilowatt-hour": ("per kWh", "per kilowatt-hour"),
+    " per kilowatt": ("per kilowatt", "per kW"),
+    " a year": ("a year", "yearly"),
+    " tokens a second": ("tokens a second",),
+}
+
+
+def template_beside(name, unit):
+    """How a number in a unit is said right after its name, which may have said what it is counted by.
+
+    >>> template_beside("cost of a GPU-hour", "USD/hour"), template_beside("rent", "USD/hour")
+    ('${}', '${} an hour')
+    """
+    template = template_of(unit)
+    words = SAID.get(template.partition("{}")[2], ())
+    said = any(word in name for word in words)
+    return template.partition("{}")[0] + "{}" if said else template
+
+
+def template_short(unit):
+    """How a number in a unit is said where there is little room.
+
+    >>> template_short("USD/kg"), template_short("deg"), template_short("percent")
+    ('${}/kg', '{}°', '{} %')
+    """
+    return SHORT.get(f"{Unit(unit):D}") or template_of(unit)
 
 
 def template_of(unit):

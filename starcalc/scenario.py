@@ -22,7 +22,7 @@ from starcalc import links
 from starcalc.assumptions import TABLE, read, short
 from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
 from starcalc.trends import aged, checked_rates, movers
-from starcalc.units import Q, Unit, door, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text
+from starcalc.units import Q, door, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text, unit_called
 
 
 class Scenario:
@@ -191,12 +191,12 @@ class Scenario:
         value = opened(given, plain_unit(row.unit), name)
         value = Q(*value) if isinstance(value, tuple) else value
         if isinstance(value, pint.Quantity):
-            magnitude = plain_magnitude(value, Unit(row.unit), name)
+            magnitude = plain_magnitude(value, unit_called(row.unit), name)
             kept = plain_magnitude(value, plain_unit(row.unit), name) if self._plain else ours(value)
         elif self._plain:
             kept = plain_labels(value, plain_unit(row.unit), name)
             magnitude = in_the_tables_unit(kept, row.unit)
-        elif Unit(row.unit).dimensionless and not any(kinds(Unit(row.unit))):
+        elif unit_called(row.unit).dimensionless and not any(kinds(unit_called(row.unit))):
             kept = Q(value, "").to(row.unit)
             magnitude = kept.magnitude
         else:
@@ -236,7 +236,7 @@ class Scenario:
     def quantity(self, name):
         """A value as a Quantity in the table's unit, whether this scenario is plain or not."""
         value, unit = self._values[self._known(name)], self._rows[name].unit
-        return (Q(value, plain_unit(unit)) if self._plain else value).to(unit)
+        return (Q(value, plain_unit(unit)) if self._plain else value).to(unit_called(unit))
 
     def written(self, name):
         """A value as text in the table's unit, flagged where it leaves the table's range."""
@@ -321,7 +321,7 @@ class Scenario:
         no link can carry is a ValueError: several scenarios at once, numbers without end, trends at rates of one's own.
 
         >>> Scenario("h100").but(launch_price=Q(200, "USD/kg")).to_link("satellite.html#figure-launch")
-        'satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch'
+        'satellite.html?with=h100&launch_price=200&v=0.2.0#figure-launch'
         """
         if not isinstance(page, str):
             raise TypeError(f"to_link takes a page of the book, such as 'satellite.html', not {page!r:.60}")
@@ -350,7 +350,7 @@ class Scenario:
 
         Names that the book does not have, what is no number and what cannot be are listed in one ValueError.
 
-        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch")
+        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.2.0#figure-launch")
         Scenario('h100') but launch_price = 200 USD/kg
         """
         overlays, changes, year = links.parsed(link)

@@ -156,7 +156,7 @@ class Scenario:
         no link can carry is a ValueError: several scenarios at once, numbers without end, trends at rates of one's own.
 
         >>> Scenario("h100").but(launch_price=Q(200, "USD/kg")).to_link("satellite.html#figure-launch")
-        'satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch'
+        'satellite.html?with=h100&launch_price=200&v=0.2.0#figure-launch'
         """
 
     @classmethod
@@ -165,7 +165,7 @@ class Scenario:
 
         Names that the book does not have, what is no number and what cannot be are listed in one ValueError.
 
-        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.1.0#figure-launch")
+        >>> Scenario.from_link("satellite.html?with=h100&launch_price=200&v=0.2.0#figure-launch")
         Scenario('h100') but launch_price = 200 USD/kg
         """
 
@@ -471,8 +471,8 @@ class Scenario:
     [krad, 2 to 50]
     """
     burnout_rate: Final[Any]
-    """chips lost to latch-up and burnout; by single protons and ions, a year, nobody has measured it [%/year, 0.05
-    to 20]
+    """chips lost to latch-up and burnout; killed by single protons and ions, per year; nobody has measured it
+    [%/year, 0.05 to 20]
     """
     fatal_share: Final[Any]
     """share of hits on the bus that end the satellite; it depends on where, and nobody has counted [%, 5 to 100]"""
@@ -671,7 +671,7 @@ class Scenario:
     10,000]
     """
     joint_swing: Final[Any]
-    """swing of the cycles that the joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
+    """temperature swing that the solder joints were tested with; from −40 to 125 °C [K, 100 to 180]"""
     joint_exponent: Final[Any]
     """exponent of thermal fatigue; of lead-free solder, 1.9 with lead [1.9 to 2.7]"""
     die_limit: Final[Any]
@@ -703,8 +703,8 @@ class Scenario:
     radiator_faces: Final[Any]
     """faces of the radiator that see the sky; as of AI1 [1 to 2]"""
     radiator_areal_density: Final[Any]
-    """mass of the radiator per area; of panel, both faces counted once, the space station's 14 and 17 [kg/m², 2.5 to
-    17.5]
+    """mass of the radiator per area; per square metre of panel, both faces counted once; the space station's weigh
+    14 and 17 [kg/m², 2.5 to 17.5]
     """
     bare_absorptivity: Final[Any]
     """absorptivity of bare, white strips; when old [0.05 to 0.3]"""
@@ -733,9 +733,11 @@ class Scenario:
     given_capital_per_power: Final[Any]
     """capital per kilowatt; where given [USD/kW, 10,000 to 150,000]"""
     satellite_cost_per_power: Final[Any]
-    """price of the satellite per watt; without GPUs, per watt of its array, 10 hoped for later [USD/W, 14 to 50]"""
+    """price of the satellite per watt; without its GPUs, per watt of its array; 10 is hoped for later [USD/W, 14 to
+    50]
+    """
     launch_price: Final[Any]
-    """launch price; of a kilogram brought to this orbit, what Falcon 9 costs by SemiAnalysis's reckoning of 2026
+    """launch price; what a kilogram to this orbit costs SpaceX by Falcon 9, as SemiAnalysis reckons it in 2026
     [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
@@ -747,7 +749,7 @@ class Scenario:
     life: Final[Any]
     """life; years until the chips are worth nothing, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
-    """time to orbit; from paying to serving, for craft built in series, a first one took 21 months [year, 0.25 to
+    """time to orbit; from paying to serving, for craft built in series; a first one took 21 months [year, 0.25 to
     1.5]
     """
     ground_wait: Final[Any]
@@ -899,11 +901,11 @@ class Scenario:
     storage_price: Final[Any]
     """price of storage on the ground; installed, whole projects [USD/kWh, 66 to 236]"""
     launch_carbon: Final[Any]
-    """carbon of a launch; by the mass lifted, of propellant and its making, 33 to burn it, 16 with methane made of
-    air [16 to 80]
+    """carbon of a launch, kg CO₂ per kg lifted; our sum of a full Starship's propellant, burnt and made, 33 by
+    others for burning alone, 16 if the methane is made of air [16 to 80]
     """
     craft_carbon: Final[Any]
-    """carbon of making a spacecraft; by its mass, without chips [30 to 200]"""
+    """carbon of making a spacecraft, kg CO₂ per kg; without chips [30 to 200]"""
     chip_carbon: Final[Any]
     """carbon of making a chip; with its share of a server, of an H100 [kg, 164 to 1,500]"""
     construction_carbon: Final[Any]

@@ -47,7 +47,7 @@ Density = Annotated[Array, "kg/m**3"]
 Resistivity = Annotated[Array, "ohm*m"]
 Voltage = Annotated[Array, "V"]
 
-DEEPEST: Dimensionless = 0.8  # share of a battery that it gives, however few its cycles
+DEEPEST: Annotated[Dimensionless, r"D_\text{max}"] = 0.8  # share of a battery that it gives, however few its cycles
 REFERENCE_TEMPERATURE: Annotated[Array, "K", r"T_0"] = 298.15  # at which makers state an efficiency: 25 °C
 
 

@@ -83,6 +83,7 @@ import pint
 from starcalc.scenario import Scenario
 
 RESULTS: dict[str, list[str]]
+SLICES: tuple[str, ...]
 """
 
 RESULTS_MEMBERS = {
@@ -112,12 +113,15 @@ def scenario_stub():
     return MADE + quoted(scenario.__doc__) + head + "\n" + class_stub("Scenario", Scenario.__doc__, body)
 
 
+BILLS = (model.bill, model.slices)  # which answer with costs by name
+
+
 def model_stub():
     """Each calculation as a function, with a class of the results that it answers with."""
     answers = {}
     for name in model.__all__:
         function = getattr(model, name)
-        if callable(function) and function not in (model.Results, model.bill):
+        if callable(function) and function not in (model.Results, *BILLS):
             answers[name] = tuple(vars(function(Scenario())))
     functions, classes = "", ""
     for name, found in sorted(answers.items()):
@@ -128,7 +132,9 @@ def model_stub():
         inherits = f"{name.capitalize()}({base.capitalize() if base else 'Results'})"
         classes += "\n@type_check_only\n" + class_stub(inherits, f"What `model.{name}` answers with.", body)
         functions += define(name, f"(s: Scenario) -> {name.capitalize()}", getattr(model, name).__doc__)
-    functions += define("bill", "(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]", model.bill.__doc__)
+    for bill in BILLS:
+        signature = "(scenario: Scenario) -> dict[str, dict[str, pint.Quantity[Any]]]"
+        functions += define(bill.__name__, signature, bill.__doc__)
     results = "\n" + class_stub("Results", Results.__doc__, members(Results, RESULTS_MEMBERS))
     names = "\n__all__ = [\n" + "".join(f'    "{name}",\n' for name in model.__all__) + "]\n"
     return MADE + quoted(model.__doc__) + MODEL_HEAD + names + results + classes + "\n" + functions.rstrip("\n") + "\n"

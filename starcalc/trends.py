@@ -55,8 +55,7 @@ class Trend:
         self.check(self.form in FORMS, f"form {self.form!r} must be one of {', '.join(FORMS)}")
         self.check(self.grade in GRADES, f"grade {self.grade!r} must be one of {', '.join(GRADES)}")
         known = sources()
-        wrong = f"source {self.source!r} is not a key of references.bib{nearest(self.source, known)}"
-        self.check(self.source in known, wrong)
+        self.check(self.source in known, f"source {self.source!r} is not a key of references.bib", self.source, known)
         for rates in self.rates().values():
             ordered = len(rates) == 3 and rates[1] <= rates[0] <= rates[2]
             self.check(ordered, f"{rates} must be [middle, low, high], in percent")
@@ -65,14 +64,15 @@ class Trend:
         self.check(not wanted, f"{', '.join(wanted)}: what was made goes with the form wright, and with no other")
         rows, _ = read(TABLE)
         for name in (*self.moves, *self.limits, *self.today):
-            self.check(name in rows, f"no assumption called {name!r}{nearest(name, rows)}")
+            self.check(name in rows, f"no assumption called {name!r}", name, rows)
         self.check(set(self.limits) <= set(self.moves), "limits are of what the trend moves")
         if self.limits or self.ceiling:
             self.check(self.falls or self.rate[1] >= 0, "what has a limit moves one way: a rate of one sign")
 
-    def check(self, holds, complaint):
+    def check(self, holds, complaint, *among):
+        """Complain unless it holds; among: an unknown word and those that are known, the nearest of which is named."""
         if not holds:
-            raise ValueError(f"trends.toml, [{self.name}]: {complaint}")
+            raise ValueError(f"trends.toml, [{self.name}]: {complaint}{nearest(*among) if among else ''}")
 
     @property
     def falls(self):

@@ -44,6 +44,7 @@ if not any(getattr(step, "__name__", "") == "spelt_dollars" for step in registry
 
 Q = pint.Quantity  # it follows the application registry, and pickles by name, so that other processes can take it
 Unit = registry.Unit
+unit_called = cache(Unit)  # pint reads a text anew each time, and a scenario has two hundred
 Quantity = registry.Quantity
 
 Array = Any  # float, NumPy, JAX or Dask array, or Formula; arguments broadcast against one another
@@ -327,7 +328,7 @@ def short_unit(unit):
     >>> short_unit(Unit("MUSD/year")), short_unit(Unit("W/m**2")), short_unit(Unit("percent"))
     ('MUSD/year', 'W/m²', '%')
     """
-    return re.sub(r"\ba\b", "year", f"{Unit(unit):~P}")
+    return re.sub(r"\ba\b", "year", f"{Unit(unit):~P}").replace("cUSD", "cent")
 
 
 def typed_unit(unit):

@@ -1,11 +1,13 @@
 """Parts that fail at a steady rate: hazard, what survives, what is lost to restarts."""
 
+from typing import Annotated
+
 from starcalc.arrays import xp
 from starcalc.constants import SECONDS_PER_YEAR
 from starcalc.edges import log_one_less, not_negative, one_less_exp
 from starcalc.units import Dimensionless, PerYear, Time, Years, relation
 
-YEAR: Years = 1.0
+YEAR: Annotated[Years, r"\text{year}"] = 1.0
 
 
 @relation

@@ -28,7 +28,8 @@ def conduction_length(
     >>> f"{conduction_length(167.0, 0.37e-3, 1.75, 342.0) * 1e3:.1f} mm"
     '62.4 mm'
     """
-    return xp.sqrt(conductivity * thickness / (4 * emissivity_sum * STEFAN_BOLTZMANN * temperature**3))
+    warm = xp.where(temperature >= 0, temperature, nan)
+    return xp.sqrt(conductivity * thickness / (4 * emissivity_sum * STEFAN_BOLTZMANN * warm**3))
 
 
 @relation(portable=False)
