@@ -1,18 +1,19 @@
 """The post's claims, each in a box with its computed verdict, and all of them in a table."""
 
 from html import escape
+from math import isinf
 
 from starcalc import claims, model
 from starcalc.assumptions import short
 from starcalc.scenario import Scenario, asks
 from starcalc.show.sentences import between, html, phrase, words
-from starcalc.units import number
+from starcalc.units import Q, number
 
 KEPT = (  # from which share of the worlds a bound is said to hold how
-    (1.0, "in every world"),
-    (0.995, "in nearly every world"),
-    (0.005, "in {} worlds of a hundred"),
-    (1e-9, "in hardly any world"),
+    (1.0, "in every one of our worlds"),
+    (0.995, "in nearly all our worlds"),
+    (0.005, "in {} of a hundred worlds"),
+    (1e-9, "in hardly any of our worlds"),
 )
 HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "In nine worlds of ten")
 
@@ -52,15 +53,24 @@ def alone(found):
 
 
 def rests_on(asked, found, scenario):
-    """How far a claim is off, or how many worlds keep it, and what it hangs on where it is open."""
-    if asked.bound:
-        kept = next((words for least, words in KEPT if found.kept >= least), "in no world")
+    """How far a claim is off, or how many worlds keep it, what it hangs on where it is open; of a record only that."""
+    if asked.logbook:
+        said = ""
+    elif asked.same_as:
+        said = f"It is claim {asked.same_as} again."
+    elif asked.bound:
+        kept = next((words for least, words in KEPT if found.kept >= least), "in none of our worlds")
         said = f"It holds {kept.format(number(100 * found.kept, 2))}."
     elif found.factor > claims.QUARTER:
         way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
-        said = f"Beside the middle world the post is too {way}, by a factor of {number(found.factor, 2)}."
+        factor = "" if isinf(found.factor) else f"{number(found.factor, 2)} times "
+        said = f"In the middle one of our worlds it is {phrase(found.middle, 2)}, so the post is {factor}too {way}."
     else:
-        said = f"The two lie within {number(100 * (found.factor - 1), 1)} %." if found.factor > 1.005 else ""
+        theirs = Q(asked.value, asked.unit).to(found.middle.units)
+        off = 100 * abs((found.middle / theirs).m_as("") - 1)
+        away = "the post's own" if found.factor <= 1.005 else f"{number(off, 2)} % from the post's"
+        digits = 3 if phrase(found.middle, 2) == phrase(theirs, 2) and found.factor > 1.005 else 2
+        said = f"In the middle one of our worlds it is {phrase(found.middle, digits)}, {away}."
     return f"{said} {hangs(asked, found, scenario)}".strip()
 
 
@@ -71,9 +81,17 @@ def hangs(asked, found, scenario):
     name = short(scenario.assumption(found.hinge).about)
     if found.flip is None:
         return f"What decides it most is the {name}, though not alone."
-    return (
-        f"It hangs on the {name}: at {phrase(found.flip)}, for our {phrase(scenario.quantity(found.hinge))}, it flips."
-    )
+    ours = phrase(scenario.quantity(found.hinge))
+    return f"What decides it is the {name}: at {phrase(found.flip)} instead of {ours} {flipped(asked, found)}."
+
+
+def flipped(asked, found):
+    """What becomes of our own number where a claim flips; the worlds may still differ."""
+    if not asked.bound:
+        return "our own number is the post's"
+    if asked.logbook:
+        return "the answer is another"
+    return "our own number no longer keeps it" if asked.kept(found.ours) else "our own number keeps it"
 
 
 def stated(asked):
@@ -89,16 +107,23 @@ def badge(word):
 
 
 @asks
-def verdicts(scenario=None):
-    """All claims, one row each, linked to where they are answered; our own tests are marked."""
+def verdicts(scenario=None, *numbers, folded=None):
+    """Claims, one row each, linked to where they are answered; our own tests are marked.
+
+    All of them, or those whose numbers are given; behind a line that opens them, where `folded` names it. ValueError
+    for a claim that there is not.
+    """
     rows = ""
-    for key, asked in claims.read().items():
-        found = claims.verdict(key, scenario)
+    for key in numbers or claims.read():
+        asked, found = claims.claim(key), claims.verdict(key, scenario)
         link = f'<a href="{asked.chapter}.html#claim-{key}">{key}</a>'
         test = stated(asked) + (" (our test)" if asked.ours else "")
-        again = f" It is claim {asked.same_as} again." if asked.same_as else ""
-        cells = [link, badge(found.word), escape(asked.says + again), test, phrase(found.ours, 2), alone(found)]
+        again = f": claim {asked.same_as} again" if asked.same_as else ""
+        spread = "–" if asked.logbook else alone(found)
+        cells = [link, badge(found.word), escape(asked.says + again), test, phrase(found.ours, 2), spread]
         cells = (f'<td data-head="{text}">{cell}</td>' for text, cell in zip(HEADS, cells, strict=True))
         rows += f"<tr>{''.join(cells)}</tr>"
     head = "<tr>" + "".join(f"<th>{text}</th>" for text in HEADS) + "</tr>"
-    return html(f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>')
+    table = f'<table class="verdicts"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+    line = f"<summary>{escape(folded)}</summary>" if folded else ""
+    return html(f'<details class="aside">{line}{table}</details>' if folded else table)

@@ -7,7 +7,7 @@ from starcalc import claims, model, worlds
 from starcalc.assumptions import GRADES, ROLES, captions, families, groups
 from starcalc.model.accounts import bills, in_order
 from starcalc.show.boxes import badge
-from starcalc.show.listings import cited
+from starcalc.show.citing import cited
 from starcalc.show.sentences import html
 from starcalc.show.sliders import powers
 from starcalc.show.symbols import symbol_html
@@ -161,10 +161,11 @@ def presets():
 
 
 def statements(scenario):
-    """Every claim with its verdict, linked to where it is answered."""
+    """Every claim with its verdict, linked to where it is answered; those that the front page counts are marked."""
     items = ""
     for key, asked in claims.read().items():
         word = claims.verdict(key, scenario).word
+        strict = " data-counted" if key in claims.counted() else ""
         link = f'<a href="{asked.chapter}.html#claim-{key}">Claim {key}</a>'
-        items += f'<li data-claim="{key}" data-word="{word}">{badge(word)} {link}: {escape(asked.says)}.</li>'
+        items += f'<li data-claim="{key}" data-word="{word}"{strict}>{badge(word)} {link}: {escape(asked.says)}.</li>'
     return f'<section class="calc-claims"><h2>What becomes of the post’s claims</h2><ul>{items}</ul></section>'

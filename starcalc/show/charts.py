@@ -3,63 +3,9 @@
 import altair as alt
 from IPython.display import display
 
-from starcalc import worlds
-from starcalc.assumptions import short
-from starcalc.model import RESULTS
-from starcalc.scenario import asks
-from starcalc.show.sliders import powers, significant, titled, unit_text
-from starcalc.show.specs import COLOURS, bundle, finished
-from starcalc.units import number
-
-
-@asks
-def tornado(calculation, result, scenario, *names, title, most=10, log=False, **about):
-    """Display a bar for each assumption: the result with it at the ends of its range, the rest as they are."""
-    rows = worlds.tornado(calculation, result, scenario, names)
-    if log:  # the widest bar is then the one with the greatest ratio
-        rows.sort(key=lambda row: -max(row[1] / row[2], row[2] / row[1]))
-    rows = rows[:most]
-    unit, _, label = RESULTS[result]
-    here = significant(worlds.result_of(calculation, scenario, result).m_as(unit))
-    data = []
-    for name, *ends in rows:
-        row, values = scenario.assumption(name), [significant(value.magnitude) for value in ends]
-        marks = zip(("low end", "high end"), row.range, values, sides(values, here), strict=True)
-        bars = [
-            {
-                "name": short(row.about),
-                "end": powers(f"{number(at)} {unit_text(row.unit)}"),
-                "value": value,
-                "which": which,
-            }
-            | side
-            for which, at, value, side in marks
-        ]
-        data += sorted(bars, key=lambda bar: -abs(bar["value"] - here))  # the shorter bar over the longer
-    order = list(dict.fromkeys(row["name"] for row in data))
-    scale = axis_scale("log" if log else "linear", padding=75, nice=False)
-    ends = alt.Scale(domain=["low end", "high end"], range=[COLOURS[1], COLOURS[0]])
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, axis=None))
-    bar = base.mark_bar(height=13, yOffset=8).encode(
-        x=alt.X("from:Q", title=titled(label, unit), scale=scale, stack=None),
-        x2="value:Q",
-        color=alt.Color("which:N", title=None, scale=ends, legend=alt.Legend(orient="top")),
-    )
-    words = base.encode(x="beside:Q", text="end:N")
-    right = words.mark_text(align="left", dx=4, dy=8).transform_filter("datum.right")
-    left = words.mark_text(align="right", dx=-4, dy=8).transform_filter("!datum.right")
-    names = named(base).transform_filter("datum.which == 'low end'")  # once for the two bars of a name
-    layers = alt.layer(names, bar, right, left, data=alt.Data(values=data))
-    return draw(layers.transform_calculate(**{"from": repr(here)}), title, about, height=36 * len(order))
-
-
-def sides(values, here):
-    """Where the labels of two ends stand: beside their bars; where both point one way, the shorter one goes across."""
-    near, far = sorted(values, key=lambda value: abs(value - here))
-    found = [{"beside": value, "right": value >= here} for value in values]
-    if (near - here) * (far - here) > 0:
-        found[values.index(near)] = {"beside": here, "right": far < here}
-    return found
+from starcalc.show import panels
+from starcalc.show.sliders import significant
+from starcalc.show.specs import COLOURS, bundle, finished, haloed
 
 
 def ladder(rows, reference, *, title, axis, **about):
@@ -68,11 +14,13 @@ def ladder(rows, reference, *, title, axis, **about):
     order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
     groups = list(dict.fromkeys(row["group"] for row in data))
     base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    scale = alt.Scale(type="log", padding=50, nice=False)
+    columns = alt.ExprRef(expr=f"width < 450 ? 2 : {min(len(groups), 3)}")
     dots = base.mark_point(filled=True, size=90, opacity=1, yOffset=8).encode(
-        x=alt.X("value:Q", title=axis, scale=alt.Scale(type="log", padding=50), axis=alt.Axis(tickCount=5)),
+        x=alt.X("value:Q", title=axis, scale=scale, axis=alt.Axis(tickCount=5)),
         color=alt.Color("group:N", title=None, scale=alt.Scale(domain=groups, range=COLOURS)),
         shape=alt.Shape(
-            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=2)
+            "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=columns)
         ),
     )
     values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
@@ -138,15 +86,10 @@ def agreement(rows, *, title, axes, **about):
 
 def named(base):
     """Each row's name above its mark: beside the axis it would leave a telephone no room for the chart."""
-    return base.mark_text(align="left", dy=-7, fontSize=12).encode(x=alt.value(0), text="name:N")
+    return alt.layer(*haloed(base, {"x": alt.value(0), "text": "name:N"}, align="left", dy=-7, fontSize=12))
 
 
 def draw(chart, title, about, **size):
     """Display a chart without sliders, the same way as a figure: it needs a name, a caption and a text alternative."""
     spec = finished(chart, title, about | {"sliders": []}, **size)
-    display(bundle(spec, title), raw=True)
-
-
-def axis_scale(kind, **options):
-    """A scale; a linear one shows zero, a logarithmic one cannot."""
-    return alt.Scale(type=kind, **options) if kind == "log" else alt.Scale(type=kind, zero=True, **options)
+    display(panels.still(spec) | bundle(spec, title), raw=True)

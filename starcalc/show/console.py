@@ -160,6 +160,7 @@ class Panel:
         first, last, _ = table()
         self.year = ipywidgets.IntSlider(description="year", min=first, max=last, layout=WIDE, continuous_update=False)
         self.draw = button("Draw worlds and judge", "4,096 worlds around these numbers, a few seconds", self.drawn)
+        self.design = ipywidgets.ToggleButtons(options=[("the box", "satellite"), ("the sheet", "module")])
         self.near = button("What would it take from here?", "The nearest world in which orbit pays", self.neared)
         self.put = button("Put these numbers in", "Set what the nearest world has", self.taken)
         self.worlds, self.way, self.moves = ipywidgets.HTML(), ipywidgets.HTML(), {}
@@ -180,7 +181,7 @@ class Panel:
     def laid_out(self):
         """All widgets in two columns: what it comes to, which stays, and the numbers, which scroll."""
         left = [self.answer, self.changed, ipywidgets.HBox([self.reset]), self.link, self.draw, self.worlds]
-        left += [self.near, self.way, self.put]
+        left += [self.design, self.near, self.way, self.put]
         presets = ipywidgets.Accordion(
             [ipywidgets.VBox([*self.menus.values(), self.year])],
             titles=["Spacecraft, chips and others with a name; another year"],
@@ -309,9 +310,9 @@ class Panel:
         self.worlds.value = share + outcomes.verdicts(found, book)
 
     def neared(self):
-        """The nearest world in which the box costs as little as Texas."""
+        """The nearest world in which the design that is chosen costs as little as Texas."""
         self.way.value = "<p>Looking for the nearest world in which orbit pays …</p>"
-        self.way.value, self.moves = outcomes.nearest(self.calc.scenario)
+        self.way.value, self.moves = outcomes.nearest(self.calc.scenario, self.design.value)
         self.put.layout.display = "" if self.moves else "none"
 
     def taken(self):

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
-from starcalc import model, sky
-from starcalc.pictures.domes import HORIZON
+from starcalc import model
+from starcalc.pictures.domes import FAINT, HORIZON, MARKS
 from starcalc.show.figures import Figure
 from starcalc.show.pictures import expressions, fit, placed
 from starcalc.units import Q
@@ -17,18 +17,18 @@ GLOWS = [
     (0.4, "255,140,66", "0.8 * glow"),
     (0.09, "255,246,214", "(sun_down < 0 ? 1 : 0)"),
 ]
-SATELLITE, FAINT, SHADOWED, STAR = "#ffd84d", "#8fa3bf", "#d0604f", "#ffffff"
+SATELLITE, TOO_FAINT, SHADOWED, STAR = "#ffd84d", "#8fa3bf", "#d0604f", "#ffffff"
 RIM = 114  # the ground's outer edge, where the letters stand
 TALL, LOW = 2 * RIM + 44, -RIM - 44  # with the legend below
 SHAPE = {"wide": 2 * (RIM + 4) / TALL, "narrow": 2 * (RIM + 4) / TALL}
 LAYOUT = {"unit_length": fit(2 * (RIM + 4), TALL), "middle_x": "0", "middle_y": f"{LOW / 2 + RIM / 2}"}
-NAMED = 1.3  # the stars to this magnitude have their names beside them, and the pole's
 SLIDERS = ("observer_latitude", "day_of_year", "hour", "launches", "altitude")
 
 
 def sky_dome(scenario=None, sliders=SLIDERS, **about):
     """The sky from the horizon to the zenith, looking up: twilight, stars, and the ring, with its node either way."""
-    shown = {"names": ["bright enough to be seen", "in sight", "stars to be seen"], "picture": "dome", "shape": SHAPE}
+    names = ["satellites to be seen", "all that are in sight", "stars to be seen"]
+    shown = {"names": names, "picture": "dome", "shape": SHAPE}
     return Figure(
         model.ring,
         ["bright", "in_sight", "stars"],
@@ -80,8 +80,8 @@ def sphere():
         dark.encode(fill=alt.Fill("light:Q", scale=shades, legend=None)),
         *(ring_of(HORIZON).mark_line(filled=True, strokeWidth=0, fill=alt.expr(glow(*each))) for each in GLOWS),
         *(
-            ring_of(HORIZON * (1 - high / 90)).mark_line(color=LETTERS, strokeWidth=0.6, opacity=0.22)
-            for high in (30, 60)
+            ring_of(HORIZON * (1 - high / 90)).mark_line(color=LETTERS, strokeWidth=wide, opacity=opacity)
+            for high, wide, opacity in ((0, 1.2, 0.7), (30, 0.6, 0.22), (60, 0.6, 0.22))
         ),
     ]
 
@@ -97,30 +97,32 @@ def glow(radius, colour, strength):
     return f"{{gradient: 'radial', {ends}, stops: [{stops}]}}"
 
 
-def size(column, brightest, room):
-    """Points the larger the brighter, on the scale of a star chart."""
-    return f"unit_length * unit_length * {room} * pow(10, -0.2 * clamp(datum.{column} - ({brightest}), -1, 8))"
+# Points the larger the brighter, satellites and stars alike, in pixels of area; never less than a phone can show.
+SIZE = "max(unit_length * unit_length * 9 * pow(10, -0.2 * clamp(datum.magnitude, -2, 8)), 2)"
+FAINTER = "clamp(0.4 + 0.3 * (eye_limit - datum.magnitude), 0.4, 1)"  # what the eye only just sees, it sees faintly
 
 
 def sights():
-    """The satellites, and the stars over them, some with a name."""
-    kinds = {2: (SATELLITE, 1.0, 1.6), 1: (FAINT, 0.55, 0.5), 0: (SHADOWED, 0.5, 0.35)}
-    drawn = []
-    for kind, (colour, opacity, room) in kinds.items():
+    """The figures' lines, the satellites, the stars, and on top the names, each on a shade of the sky."""
+    line = over("lines").transform_filter("datum.seen > 0").mark_rule(color=STAR, strokeWidth=0.7, opacity=0.35)
+    drawn = [line.encode(x="x:Q", y="y:Q", x2="x2", y2="y2")]
+    kinds = {1: (TOO_FAINT, 0.55), 0: (SHADOWED, 0.5)}
+    for kind, (colour, opacity) in kinds.items():
         part = over("satellites").transform_filter(f"datum.kind == {kind}")
-        big = size("magnitude", 1, room) if kind == 2 else f"unit_length * unit_length * {room}"
-        drawn.append(dots(part, big, colour, opacity))
-    star = over("stars").transform_filter("datum.seen > 0")
-    names = "[" + ", ".join(f"'{each.name}'" for each in sky.bright_stars()) + "]"
-    named = star.transform_filter(f"datum.hundredths < {100 * NAMED} || {names}[datum.star] == 'Polaris'")
-    words = named.transform_calculate(name=f"{names}[datum.star]").mark_text(
-        color=LETTERS, fontSize=alt.expr("clamp(unit_length * 4.6, 8, 11)"), dy=-9, opacity=0.85
-    )
-    return [*drawn, dots(star, size("magnitude", 0, 9), STAR, 1.0), words.encode(x="x:Q", y="y:Q", text="name:N")]
+        drawn.append(dots(part, "max(unit_length * unit_length * 0.5, 1.6)", colour, opacity))
+    drawn.append(dots(over("satellites").transform_filter("datum.kind == 2"), SIZE, SATELLITE, 1.0))
+    drawn.append(dots(over("stars").transform_filter(f"datum.magnitude < {FAINT}"), SIZE, STAR, alt.expr(FAINTER)))
+    words = "[" + ", ".join(f"'{name}'" for name in MARKS) + "]"
+    named = over("names").transform_filter("datum.seen > 0").transform_calculate(name=f"{words}[datum.mark]")
+    text = {"fontSize": alt.expr("clamp(unit_length * 4.6, 8, 11)"), "align": "left", "baseline": "middle", "dx": 7}
+    for style in ({"stroke": NIGHT[1], "strokeWidth": 3, "opacity": 0.7}, {"opacity": 0.9}):
+        label = named.mark_text(color=LETTERS, **text, **style)
+        drawn.append(label.encode(x="x:Q", y="y:Q", text="name:N"))
+    return drawn
 
 
 def dots(chart, size, colour, opacity):
-    """Round points of a size that the row computes."""
+    """Round points of a size, and it may be of an opacity, that the row computes."""
     mark = {"shape": "circle", "filled": True, "strokeWidth": 0, "size": alt.expr(size)}
     return chart.mark_point(color=colour, opacity=opacity, **mark).encode(x="x:Q", y="y:Q")
 
@@ -144,17 +146,20 @@ def words():
         for text, x, y in corners
     ]
     found.append(label(base, line, -RIM, -RIM - 9, small))
+    edge = base.mark_text(text="horizon", color=LETTERS, opacity=0.8, angle=45, fontSize=small)
+    found.append(edge.encode(x=alt.datum(-at * 0.707), y=alt.datum(-at * 0.707)))
     legend = [
-        ("'bright enough to be seen'", SATELLITE, 1.0),
-        ("'in the Sun, too faint'", FAINT, 0.9),
-        ("'in Earth’s shadow'", SHADOWED, 0.9),
+        ("'bright enough to be seen'", SATELLITE, "1"),
+        ("'in the Sun, too faint'", TOO_FAINT, "0.9"),
+        ("'in Earth’s shadow'", SHADOWED, "up - in_sight > 1 ? 0.9 : 0"),
     ]
-    for place, (text, colour, opacity) in enumerate(legend):
+    for place, (text, colour, shown) in enumerate(legend):
         x, y = -RIM + 2, -RIM - 19 - 9 * place
         dot = base.mark_point(
-            shape="circle", filled=True, color=colour, opacity=opacity, size=45, stroke=GROUND, strokeWidth=0.6
+            shape="circle", filled=True, color=colour, opacity=alt.expr(shown), size=45, stroke=GROUND, strokeWidth=0.6
         )
-        found += [dot.encode(x=alt.datum(x), y=alt.datum(y)), label(base, text, x + 6, y, small)]
+        words = text if colour != SHADOWED else f"up - in_sight > 1 ? {text} : ''"
+        found += [dot.encode(x=alt.datum(x), y=alt.datum(y)), label(base, words, x + 6, y, small)]
     told = [
         "'the eye reaches magnitude ' + format(eye_limit, '.1f')",
         "(isFinite(in_sight) ? format(max(in_sight, 0), ',.0f') : '?') + ' satellites in sight, in the Sun'",

@@ -32,14 +32,27 @@ RIGHT_HALF = [
 PERSON = [*RIGHT_HALF, (0.02, 0.7), *((-u, v) for u, v in reversed(RIGHT_HALF))]  # shoulders at 1.42 m, the head above
 HEAD = [(0.13 * cos(t), 1.65 + 0.15 * sin(t)) for t in np.linspace(0, 2 * np.pi, 17)]
 
-WIDE, NARROW = (100, 46), (66, 88)  # metres of the sheet
+WIDE, NARROW = (100, 46), (66, 88)  # metres of the sheet, of which span and height of the satellite are these:
+SPAN, TALL = 43.3, 19.3  # and more or fewer where the satellite is larger or smaller
 WHITE = {"align": "left", "dx": 4, "color": LINE, "fontSize": 11}
 ASIDE = {"align": "left", "dy": 11, "fontSize": 11}
+ROOM = "span * metre > 150"  # pixels of the array, on which it can be written
+
+
+def or_else(length, otherwise):
+    """A length, and another for what has none, as a radiator of chips that must stay too cold."""
+    return f"(isFinite({length}) ? {length} : {otherwise})"
+
+
 LAYOUT = {
     "abreast": "width > height",
-    "metre": f"abreast ? {fit(*WIDE)} : {fit(*NARROW)}",
-    "middle_x": "0",
-    "middle_y": f"abreast ? {-WIDE[1] / 2} : {-NARROW[1] / 2}",
+    "wider": f"{or_else('span', SPAN)} - {SPAN} + max(0, {or_else('2 * part_length', 0)} - {WIDE[0] - 25 - SPAN})",
+    "taller": f"{or_else('chord + fin', TALL)} - {TALL}",
+    "long": f"abreast ? wider + {WIDE[0]} : max(wider, 0) + {NARROW[0]}",
+    "high": f"abreast ? max(taller + {WIDE[1]}, {or_else('3 * part_width', 0)} + 20) : max(taller, 0) + {NARROW[1]}",
+    "metre": fit("long", "high"),
+    "middle_x": "abreast ? wider / 2 : 0",
+    "middle_y": "-high / 2",
     "depth": f"{BUS_DEPTH + BOOM} + fin",
     "front_x": "abreast ? -43 : 2 - span / 2",
     "front_y": "-4 - chord / 2",
@@ -47,6 +60,13 @@ LAYOUT = {
     "module_x": "abreast ? front_x + span + 12 : -26",
     "module_y": "abreast ? -4 - part_width / 2 : side_y - depth - 12 - part_width / 2",
     "larger_y": f"module_y - {(1 + LARGER) / 2} * part_width - 8",
+}
+
+LAYOUT_ALONE = {
+    "metre": "min(width / (part_length + 5), height / (part_width + 3.4))",
+    "middle_x": "0",
+    "middle_y": "-0.3",
+    "module_x": "-(part_length + 2) / 2",
 }
 
 
@@ -57,8 +77,14 @@ def scale_drawing(scenario=None, sliders=("satellite_power", "die_limit"), **abo
     return Figure(model.satellite, ["array_area", "radiator_area"], None, sliders, scenario, **shown | about)
 
 
+def module_drawing(scenario=None, sliders=("module_power", "spreader_thickness"), **about):
+    """One module of the sheet as the Sun sees it: cells, white strips, the GPUs on its back, and somebody beside it."""
+    shown = {"names": ["module"], "picture": "satellites", "drawing": one_module, "shape": {"wide": 1.9, "narrow": 1.7}}
+    return Figure(model.module, ["module_area"], None, sliders, scenario, **shown | about)
+
+
 def sheet():
-    """The drawing: the array faces the Sun, its long side toward Earth, as the tide would have it."""
+    """The drawing: the array faces the Sun, its long axis pointing at Earth, as the tide would have it."""
     layers = [*front(), *behind(), *module_twice()]
     layers[0] = layers[0].encode(
         x=placed("x", "middle_x", "width", "metre"), y=placed("y", "middle_y", "height", "metre")
@@ -78,8 +104,10 @@ def front():
             f"{middle} - along / 2", "front_y - across / 2", f"{middle} + along / 2", "front_y + across / 2", HOT, 1.6
         ),
         label(middle, top, "'from the Sun: array, ' + format(array_area, ',.0f') + ' m²'", dy=-10),
-        label(f"{middle} + {half}", "front_y", "'bus, ' + format(gpus, ',.0f') + ' GPUs'", **WHITE, dy=-8),
-        label("front_x", "front_y", "'radiator, edge-on'", **WHITE, dy=10),
+        label(
+            f"{middle} + {half}", "front_y", f"{ROOM} ? 'bus, ' + format(gpus, ',.0f') + ' GPUs' : ''", **WHITE, dy=-8
+        ),
+        label("front_x", "front_y", f"{ROOM} ? 'radiator, edge-on' : ''", **WHITE, dy=10),
         *measure("front_x", right, f"{foot} - 1.6", "span"),
         box(beside, None, foot, top, color=INK, strokeWidth=0.8),
         *(box(f"{beside} - 0.6", f"{beside} + 0.6", end, None, color=INK, strokeWidth=0.8) for end in (foot, top)),
@@ -87,7 +115,7 @@ def front():
         *person(f"{right} + 5", foot),
         label(f"{right} + 5", foot, "'1.8 m'", dy=11, fontSize=11),
         *arrow("front_x - 1.2", "front_y", -3.2, 0, BODY),
-        label("front_x - 2.6", "front_y", "'Earth'", dy=-9, fontSize=11),
+        label("front_x - 0.8", "front_y", "'Earth'", align="right", dy=-9, fontSize=11),
     ]
 
 
@@ -102,8 +130,6 @@ def behind():
         box(f"{middle} - 0.15", f"{middle} + 0.15", root, f"side_y - {BUS_DEPTH}", color=BODY),
         box(left, far, end, root, color=HOT, fillOpacity=0.2, stroke=HOT, strokeWidth=1.2),
         ruled(left, far, end, root, 12, 1, HOT),
-        box(f"{left} - 1.1", f"{left} - 0.8", end, "side_y", color=RAY),
-        label(f"{left} - 1.1", end, "'reflector'", align="center", dy=11, fontSize=11),
         label(middle, end, "'from behind: radiator, ' + format(radiator_area, ',.0f') + ' m²'", dy=16),
         box(f"{far} + 1.6", None, end, root, color=INK, strokeWidth=0.8),
         *(box(f"{far} + 1", f"{far} + 2.2", edge, None, color=INK, strokeWidth=0.8) for edge in (end, root)),
@@ -118,21 +144,36 @@ def module_twice():
     right, top, foot = "(module_x + part_length)", "(module_y + part_width / 2)", "(module_y - part_width / 2)"
     long, wide = f"({LARGER} * part_length)", f"({LARGER} * part_width)"
     end, ceiling, floor = f"(module_x + {long})", f"(larger_y + {wide} / 2)", f"(larger_y - {wide} / 2)"
-    chips = alt.Chart(alt.sequence(0, 60, 1, as_="i")).transform_filter("datum.i < round(gpus_per_module)")
-    chips = chips.transform_calculate(x=f"module_x + {long} * (datum.i + 0.5) / round(gpus_per_module)", y="larger_y")
-    said = "format(module_area, ',.0f') + ' m², ' + format(gpus_per_module, '.1f') + ' GPUs'"
-    aside = f"'{LARGER} times as large' + (cells < 0.999 ? ', white strips beside the cells' : '')"
-    chip = {"color": CHIP, "opacity": 1, "size": alt.ExprRef(expr=f"pow({GPU_SIDE * LARGER} * metre, 2)")}
+    said = "format(module_area, ',.0f') + ' m², ' + format(gpus_per_module, '.1~f') + ' GPUs'"
+    aside = f"'enlarged {LARGER} times' + (cells < 0.999 && metre > 4 ? ': white strips beside the cells' : '')"
     return [
         *(sight(a, foot, b, ceiling) for a, b in (("module_x", "module_x"), (right, end))),
         *strips("module_x", right, foot, top),
         *strips("module_x", end, floor, ceiling),
-        chips.mark_square(**chip).encode(x="x:Q", y="y:Q"),
+        chips("module_x", long, "larger_y", LARGER),
         label("module_x", top, f"'one module: ' + {said}", align="left", dy=-10),
         label("module_x", floor, aside, **ASIDE),
-        *measure("module_x", end, f"{floor} - 4.4", "part_length"),
+        *measure("module_x", end, f"{floor} - max(4.4, 26 / metre)", "part_length"),
         *person(f"{end} + 3", floor, LARGER),
     ]
+
+
+def one_module():
+    """A module by itself, as large as there is room for, drawn about the middle of its picture."""
+    right, top, foot = "(module_x + part_length)", "(part_width / 2)", "(-part_width / 2)"
+    said = "'one module: ' + format(module_area, ',.0f') + ' m², ' + format(gpus_per_module, '.1~f') + ' GPUs'"
+    layers = [
+        *strips("module_x", right, foot, top),
+        chips("module_x", "part_length", "0", 1),
+        label("module_x", top, said, align="left", dy=-10),
+        *measure("module_x", right, f"{foot} - 0.9", "part_length"),
+        *person(f"{right} + 1.4", foot),
+        label(f"{right} + 1.4", foot, "'1.8 m'", dy=11, fontSize=11),
+    ]
+    layers[0] = layers[0].encode(
+        x=placed("x", "middle_x", "width", "metre"), y=placed("y", "middle_y", "height", "metre")
+    )
+    return alt.layer(*layers).add_params(*expressions(LAYOUT_ALONE))
 
 
 # --- strokes ----------------------------------------------------------------------------------------------------------
@@ -173,6 +214,14 @@ def strips(left, right, low, high):
     )
     white = box(left, right, low, high, color=LINE, fillOpacity=1, stroke=CELLS, strokeWidth=0.8)
     return [white, cells.mark_rect(color=CELLS).encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")]
+
+
+def chips(left, long, height, times):
+    """The GPUs of a module in a row along its middle, drawn so many times their size."""
+    row = alt.Chart(alt.sequence(0, 60, 1, as_="i")).transform_filter("datum.i < round(gpus_per_module)")
+    row = row.transform_calculate(x=f"{left} + {long} * (datum.i + 0.5) / round(gpus_per_module)", y=height)
+    size = alt.ExprRef(expr=f"pow({GPU_SIDE * times} * metre, 2)")
+    return row.mark_square(color=CHIP, opacity=1, size=size).encode(x="x:Q", y="y:Q")
 
 
 def sight(left, low, right, high, colour=BODY, width=0.8):

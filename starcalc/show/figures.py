@@ -14,7 +14,7 @@ import numpy as np
 from starcalc import model
 from starcalc.assumptions import short
 from starcalc.menus import menus as registered
-from starcalc.phrases import template_of
+from starcalc.phrases import template_beside
 from starcalc.pictures import PICTURES
 from starcalc.scenario import Scenario
 from starcalc.show import axes, lines, panels, told, typeset
@@ -32,7 +32,8 @@ class Figure:
     `calculation` is a function of a scenario such as `model.satellite`, or a single relation. An assumption may be
     drawn beside results, as a line to compare with. `names` are what lines and sentence call the results, in a word or
     three, such as "box"; without them they are called as on an axis. Ranges, units and values come from the scenario's
-    table; `between` narrows the axis to a part of the range, in the table's unit. `unit` and `label` are for a
+    table; `between` narrows the axis to a part of the range, in the table's unit, and `reach` has sliders go elsewhere,
+    evenly: {"launch_price": (0, 3000)}. `unit` and `label` are for a
     relation's result, which the table of results does not know. `menus` let a reader choose several numbers at once:
     names of `starcalc.menus`, which links know, or {"chip": {"H100": {"bandwidth": Q(3.35, "TB/s"), ...}, ...}}, from
     the first on. `picture`, the name of one of
@@ -61,6 +62,7 @@ class Figure:
         picture=None,
         drawing=None,
         shape=None,
+        reach=None,
     ):
         if not callable(calculation):
             raise TypeError(f"figure {name!r}: give a calculation, such as model.satellite, not {calculation!r:.60}")
@@ -81,6 +83,7 @@ class Figure:
         self.rows = [self.scenario.assumption(key) for key in ((against, *sliders) if against else sliders)]
         if between and against:
             self.rows[0] = replace(self.rows[0], range=tuple(between))
+        self.rows = [reaching(row, reach) for row in self.rows]
         self.against, self.scale = self.rows[0] if against else None, "log" if log else "linear"
         for row in self.rows:
             if row.bundle and calculation is not model.server:  # which prices nothing
@@ -247,7 +250,7 @@ class Figure:
             "result": self.results[place],
             "name": self.names[place],
             "unit": unit_text(unit),
-            "template": template_of(unit),
+            "template": template_beside(self.names[place], unit),
             "factor": factor_between(unit, self.units[place]),
         }
 
@@ -290,6 +293,11 @@ class Figure:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return panels.view(self) | bundle(self.spec(), f"{self.title} {self.sentence()}")
+
+
+def reaching(row, reach):
+    """An assumption's row, with another range and an even scale where its slider is to go elsewhere."""
+    return replace(row, range=tuple(reach[row.name]), scale="linear") if row.name in (reach or {}) else row
 
 
 def rounded_row(row, drawn):

@@ -12,7 +12,7 @@ NINE_OF_TEN = (0.05, 0.5, 0.95)  # the ends between which nine worlds of ten lie
 TICKS = [tick * 10**power for power in range(-3, 4) for tick in (1, 2, 5)]
 OWN = "#f0e442"  # as yellow as no group of COLOURS is
 BINS = 64  # how many bars an axis holds
-ROW, RISE = 100, 58  # pixels for a row, and for the tallest bar of all
+ROW, RISE, HEAD = 110, 58, 16  # pixels for a row, for the tallest bar of all, and above the first name
 
 
 def histogram(rows, reference, *, title, axis, **about):
@@ -27,7 +27,7 @@ def histogram(rows, reference, *, title, axis, **about):
     samples = [np.asarray(values, dtype=float) for _, _, values, _ in rows]
     whole = np.concatenate([[line], *samples])
     ends = [significant(whole.min() / 1.1), significant(whole.max() * 1.02)]
-    groups, height = list(dict.fromkeys(group for _, group, *_ in rows)), ROW * len(rows)
+    groups, height = list(dict.fromkeys(group for _, group, *_ in rows)), HEAD + ROW * len(rows)
     base, data = alt.Chart(), alt.Data(values=laid_out(rows, samples, np.geomspace(*ends, BINS + 1)))
     ticks = alt.Axis(values=[tick for tick in TICKS if ends[0] <= tick <= ends[1]], format="~g", grid=False)
     across = {"title": axis, "scale": alt.Scale(type="log", domain=ends, nice=False), "axis": ticks}
@@ -40,7 +40,7 @@ def histogram(rows, reference, *, title, axis, **about):
     centre = drawn["middle"].mark_tick(thickness=3, size=15).encode(x=x["middle"], y=y["line"], color=colour)
     diamond = drawn["own"].mark_point(shape="diamond", filled=True, size=90, opacity=1, color=OWN, stroke="black")
     numbers = drawn["mark"].mark_text(dy=15, fontSize=11).encode(x=x["mark"], y=y["line"], text="text:N")
-    names = drawn["name"].mark_text(align="right", fontSize=12).encode(x=alt.value("width"), y=y["at"], text="name:N")
+    names = drawn["name"].mark_text(fontSize=12).encode(x=x["value"], y=y["at"], text="name:N")
     mark = alt.Chart(alt.Data(values=[{"value": significant(line), "label": said}])).encode(x=x["value"])
     rule = mark.mark_rule(strokeDash=[4, 3], strokeWidth=1.5).encode(y=alt.value(0), y2=alt.value(height))
     words = mark.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(5), text="label:N")
@@ -51,11 +51,11 @@ def histogram(rows, reference, *, title, axis, **about):
 
 
 def laid_out(rows, samples, edges):
-    """What a histogram draws, laid out in pixels: bars, nine worlds of ten, the middle one and the scenario's own."""
+    """What a histogram draws, laid out in pixels: bars, their name above, nine of ten, the middle and the own value."""
     counts, data = [np.histogram(values, edges)[0] for values in samples], []
     tallest = max(found.max() for found in counts)
     for place, ((label, group, _, own), values, found) in enumerate(zip(rows, samples, counts, strict=True)):
-        foot = ROW * place + RISE + 15
+        foot = HEAD + ROW * place + RISE + 15
         marks = [significant(value) for value in np.quantile(values, NINE_OF_TEN)]
         line = {"line": foot + 8, "group": group}
         data += [
@@ -64,7 +64,11 @@ def laid_out(rows, samples, edges):
             for start, stop, count in zip(edges, edges[1:], found, strict=False)
             if count
         ]
-        data += [{"name": label, "at": foot - RISE + 6}, line | {"low": marks[0], "high": marks[2]}]
+        peak = {"value": marks[1], "at": foot - RISE * found.max() / tallest - 9}
+        data += [
+            {"name": label} | {key: significant(value) for key, value in peak.items()},
+            line | {"low": marks[0], "high": marks[2]},
+        ]
         data += [line | {"middle": marks[1]}, line | {"own": significant(own)}]
         data += [line | {"mark": value, "text": number(value, 2)} for value in marks]
     return data

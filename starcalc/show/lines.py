@@ -3,8 +3,8 @@
 import altair as alt
 
 from starcalc.show import axes, told
-from starcalc.show.sliders import CALENDAR, is_date, label_of, powers, titled, unit_text
-from starcalc.show.specs import COLOURS, DASHES, GHOST, PAPER, TEXT_COLOURS
+from starcalc.show.sliders import CALENDAR, is_date, label_of, on_axis, powers, titled, unit_text
+from starcalc.show.specs import COLOURS, DASHES, GHOST, TEXT_COLOURS, haloed
 from starcalc.units import number
 
 ASIDE = 7  # pixels from a dot to its label
@@ -63,12 +63,12 @@ def chart(figure):
     ends = {axis: [alt.ExprRef(expr=f"{axis}_low"), alt.ExprRef(expr=f"{axis}_high")] for axis in "xy"}
     x = alt.X(
         "x:Q",
-        title=label_of(against),
+        title=on_axis(label_of(against)),
         axis=alt.Axis(**CALENDAR) if is_date(against) else alt.Axis(tickCount=6),
         scale=scale(against.scale, ends["x"]),
     )
     y_title = unit_text(figure.unit) if several else titled(figure.labels[0], figure.unit)
-    y = alt.Y("y:Q", title=y_title, scale=scale(figure.scale, ends["y"]))
+    y = alt.Y("y:Q", title=on_axis(y_title), scale=scale(figure.scale, ends["y"]))
     coloured = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=COLOURS))
     inked = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=TEXT_COLOURS))
     dashed = alt.StrokeDash("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=DASHES))
@@ -86,8 +86,7 @@ def chart(figure):
         *zero,
         over("lines").mark_line(clip=True, strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashed),
         over("dots").mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=coloured),
-        words.mark_text(**beside, stroke=PAPER, strokeWidth=4, strokeJoin="round", color=PAPER),
-        words.mark_text(**beside).encode(color=inked),
+        *haloed(words, color=inked, **beside),
     ).resolve_scale(color="independent")
 
 

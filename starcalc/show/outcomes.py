@@ -168,23 +168,31 @@ def judged(scenario, progress):
 
 
 def verdicts(found, book):
-    """How many claims are right, open and wrong, and which verdicts differ from the book's."""
-    counts = ", ".join(f"{sum(word == each for word, _ in found.values())} {each}" for each in WORDS)
+    """How many claims are right, open and wrong, of those that the front page counts and of all; which have moved."""
+    strict = [found[key] for key in claims.counted() if key in found]
+    tally, whole = (
+        ", ".join(f"{sum(word == each for word, _ in some)} {each}" for each in WORDS)
+        for some in (strict, found.values())
+    )
     moved = {key: (book[key][0], *pair) for key, pair in found.items() if pair[0] != book[key][0]}
     items = "".join(
         f"<li>{badge(before)} → {badge(word)} claim {key}: {escape(claims.claim(key).says + why)}</li>"
         for key, (before, word, why) in moved.items()
     )
     differ = f"{len(moved)} differ{'s' if len(moved) == 1 else ''} from the book’s:" if moved else "All as in the book."
-    return html(f"<p>Of the post’s claims {counts}. {differ}</p><ul>{items}</ul>").data
+    return html(
+        f"<p>Of the {len(strict)} claims that the front page counts: {tally}. Of all {len(found)}, with our own "
+        f"tests and with mistakes that come twice: {whole}. {differ}</p><ul>{items}</ul>"
+    ).data
 
 
-def nearest(scenario):
-    """The nearest world in which the box costs as little as Texas: (what to say, {assumption: value} or nothing)."""
-    if outcome(scenario).ratios["satellite"] <= 1:
-        return "<p>By these numbers the box already costs no more than Texas.</p>", {}
+def nearest(scenario, design="satellite"):
+    """The nearest world in which a design costs as little as Texas: (what to say, {assumption: value} or nothing)."""
+    called = f"the {CALLED[design]}"
+    if outcome(scenario).ratios[design] <= 1:
+        return f"<p>By these numbers {called} already costs no more than Texas.</p>", {}
     try:
-        found = worlds.nearest_world(model.comparison, RATIO, Q(1, ""), scenario)
+        found = worlds.nearest_world(model.comparison, f"{design}_hour_premium", Q(1, ""), scenario)
     except ValueError as error:
         return html(f"<p>Within the ranges no such world is found: {escape(str(error))}.</p>").data, {}
     moves = [move for move in found.moves if move.share > NOTHING]
@@ -196,7 +204,7 @@ def nearest(scenario):
         items += f" {escape(short_unit(row.unit))}</li>"
     more = f"<p>and {len(moves) - FIVE} more, each of which matters less.</p>" if len(moves) > FIVE else ""
     head = (
-        f"<p>The nearest world in which the box costs as little as Texas lies {number(found.distance, 2)} standard "
+        f"<p>The nearest world in which {called} costs as little as Texas lies {number(found.distance, 2)} standard "
         f"deviations from the middle one. What moves most on the way there:</p>"
     )
     return html(f"{head}<ul>{items}</ul>{more}").data, {move.name: move.value for move in moves}

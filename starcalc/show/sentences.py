@@ -8,6 +8,7 @@ from IPython.display import HTML, Markdown
 from starcalc.model import RESULTS
 from starcalc.phrases import template_of
 from starcalc.scenario import asks
+from starcalc.show.citing import linked, solved
 from starcalc.units import number
 from starcalc.worlds import monte_carlo
 
@@ -18,9 +19,16 @@ MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 def say(sentence):
     """A paragraph with computed numbers in it, as Markdown.
 
-    A dollar before a digit is money; escaped, lest JupyterLab takes what lies between two sums for a formula.
+    A dollar before a digit is money; escaped, lest JupyterLab takes what lies between two sums for a formula. What it
+    cites becomes author and year with a link, since JupyterLab reads no bibliography.
     """
-    return Markdown(MONEY.sub(r"\\$", sentence))
+    return Markdown(linked(MONEY.sub(r"\\$", sentence)))
+
+
+@asks
+def solution(sentence):
+    """What solves an exercise, as `say` has it, behind a line that opens it; the page folds the program with it."""
+    return Markdown(solved(say(sentence).data))
 
 
 @asks

@@ -21,7 +21,7 @@ CALENDAR = {"values": MONTHS, "labelExpr": "utcFormat(utc(2026, 0, datum.value),
 def menu_widget(name, choices):
     """A menu as a widget."""
     return ipywidgets.Dropdown(
-        options=list(choices), description=name, style={"description_width": "24em"}, layout={"width": "46em"}
+        options=list(choices), description=name, style={"description_width": "28em"}, layout={"width": "50em"}
     )
 
 
@@ -46,7 +46,7 @@ def slider_row(row, value):
 def switch_widget(row, value):
     """A switch as a widget, whose value is true or false."""
     return ipywidgets.Checkbox(
-        value=bool(value), description=label_of(row), indent=False, layout={"width": "46em", "margin": "0 0 0 24em"}
+        value=bool(value), description=label_of(row), indent=False, layout={"width": "50em", "margin": "0 0 0 28em"}
     )
 
 
@@ -59,8 +59,8 @@ def slider_widget(row, value):
         max=len(values) - 1,
         description=label_of(row),
         readout=False,
-        style={"description_width": "24em"},
-        layout={"width": "46em"},
+        style={"description_width": "28em"},
+        layout={"width": "50em"},
     )
 
     def moved(change):
@@ -132,6 +132,15 @@ def powers(words):
 def titled(label, unit):
     """A label with its unit in brackets, where there is one."""
     return f"{label} ({unit_text(unit)})".strip() if unit_text(unit) else label
+
+
+def on_axis(title):
+    """An axis's title with its dollars as readers write them.
+
+    >>> on_axis("cost (USD/Mtoken)"), on_axis("launch price (USD/kg)")
+    ('cost ($ per million tokens)', 'launch price ($/kg)')
+    """
+    return title.replace("USD/Mtoken", "$ per million tokens").replace("MUSD", "million $").replace("USD", "$")
 
 
 def significant(value):

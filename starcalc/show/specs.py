@@ -24,13 +24,24 @@ SIZE = {"width": 600, "height": 320}  # numbers: a width of "container" freezes 
 
 
 def finished(chart, title, about, **size):
-    """A chart's spec with title, size and what the page's script needs to know."""
+    """A chart's spec with title, size and what the page's script needs to know, its words on one line each."""
     for key in ("name", "caption", "alt"):
         if not about.get(key):
             raise ValueError(f"figure {title!r} needs a {key}")
+    about = about | {key: " ".join(about[key].split()) for key in ("caption", "alt")}  # which may be wrapped like prose
     spec = chart.properties(**SIZE | size, title=title, description=about["alt"]).to_dict()
     del spec["$schema"]  # names Vega-Lite 6, of which JupyterLab, whose own is 5, complains at each drawing
     return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
+
+
+def haloed(chart, encoding=None, color=None, **style):
+    """A text and, beneath it, the same in the ground's colour, so that a line behind it does not cross it.
+
+    `color`, if any, encodes the text's own.
+    """
+    ground = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER, "aria": False}
+    below, above = (chart.mark_text(**style, **more).encode(**encoding or {}) for more in (ground, {}))
+    return [below, above if color is None else above.encode(color=color)]
 
 
 def bundle(spec, words):

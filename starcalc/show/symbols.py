@@ -11,8 +11,10 @@ GREEK = dict(
             "gamma",
             "delta",
             "epsilon",
+            "zeta",
             "eta",
             "theta",
+            "iota",
             "kappa",
             "lambda",
             "mu",
@@ -33,7 +35,7 @@ GREEK = dict(
             "oplus",
             "ell",
         ],
-        "αβγδϵηθκλμνξρστυϕχψεφϱΔΠ⊕ℓ",
+        "αβγδϵζηθικλμνξρστυϕχψεφϱΔΠ⊕ℓ",
         strict=True,
     )
 )

@@ -55,7 +55,8 @@ def opening(about, values, chosen, others):
         if differs(value, slider["value"]):
             changes.append(change(slider, value))
     if others:
-        changes.append(f"{others} other number{'s' if others > 1 else ''} changed")
+        other = " other" if about["sliders"] else ""
+        changes.append(f"{others}{other} number{'s' if others > 1 else ''} changed")
     if not changes:
         return about["start"]
     *most, last = changes

@@ -5,6 +5,7 @@ Quantities, so what is printed is what was computed.
 """
 
 import operator
+import re
 import sys
 from dis import get_instructions
 from inspect import get_annotations, ismodule, signature, unwrap
@@ -38,8 +39,17 @@ def constants_of(function):
         for name, annotation in get_annotations(module).items():
             if name in names and getattr(module, name, None) is function.__globals__.get(name):
                 unit, *symbols = get_args(annotation)[1:]
-                found[name] = (function.__globals__[name], unit, symbols[-1] if symbols else rf"\text{{{name}}}")
+                found[name] = (
+                    function.__globals__[name],
+                    unit,
+                    symbols[-1] if symbols else rf"\text{{{spoken(name)}}}",
+                )
     return found
+
+
+def spoken(name):
+    """A constant's name as words."""
+    return name.replace("_", " ").lower()
 
 
 def body_with(function, value_of):
@@ -263,7 +273,7 @@ def power(base, exponent, exponent_tex):
     """A power, with roots written as roots."""
     if not isinstance(exponent, Formula) and exponent in (0.5, 0.25):
         return rf"\sqrt{'' if exponent == 0.5 else '[4]'}{{{base[0]}}}"
-    simple = base[1] == 3 and not base[0].startswith((r"\frac", r"\sqrt")) and "mathrm" not in base[0]
+    simple = base[1] == 3 and not base[0].startswith((r"\frac", r"\sqrt")) and not re.search(r"mathrm|\^", base[0])
     return (base[0] if simple else rf"\left({base[0]}\right)") + rf"^{{{exponent_tex}}}"
 
 

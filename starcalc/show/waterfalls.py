@@ -7,11 +7,12 @@ from starcalc.show.sliders import significant
 from starcalc.show.specs import COLOURS
 from starcalc.units import number
 
-WHICH = ["raises it", "lowers it"]
+WHICH = {"raises it": COLOURS[1], "lowers it": COLOURS[0]}
+SPAN = 5  # the least factor that the axis covers, so that in every walk a step is as long as it is large
 
 
 def waterfall(rows, start, end, *, title, axis, reference=None, **about):
-    """Display a walk, such as `worlds.walk` gives: a bar for each step on one logarithmic axis.
+    """Display a walk, such as `worlds.walk` gives: a bar for each step on one logarithmic axis that spans 5 at least.
 
     `start` and `end` name what is walked from and to, and `reference` is a line, (label, value). The text alternative
     is computed: it reads the walk out. ValueError where there is no step, or a value has no place on such an axis.
@@ -26,12 +27,15 @@ def waterfall(rows, start, end, *, title, axis, reference=None, **about):
     for i, row in enumerate(rows, start=1):
         span = sorted(map(significant, (row.before, row.value)))
         bar = {"from": span[0], "to": span[1], "after": significant(row.value), "next": i + 1}
-        data.append(
-            {"row": i, "name": row.label, "which": WHICH[row.factor < 1], "factor": factor_text(row.factor)} | bar
-        )
+        which = list(WHICH)[bool(row.factor < 1)]
+        data.append({"row": i, "name": row.label, "which": which, "factor": factor_text(row.factor)} | bar)
     data.append({"row": len(data), "name": end, "total": significant(rows[-1].value)})
     base = alt.Chart().encode(y=alt.Y("row:O", axis=None))
-    scale = alt.Scale(type="log", padding=55, nice=False)
+    used = {which: colour for which, colour in WHICH.items() if any(row.get("which") == which for row in data)}
+    walked = [rows[0].before, *(row.value for row in rows), *([reference[1]] if reference else [])]
+    spread = max(1.0, (SPAN * min(walked) / max(walked)) ** 0.5)
+    low, high = significant(min(walked) / spread), significant(max(walked) * spread)
+    scale = alt.Scale(type="log", padding=55, nice=False, domainMin=low, domainMax=high)
     steps, totals = (base.transform_filter(f"isValid(datum.{field})") for field in ("which", "total"))
     bar = steps.mark_bar(height=13, yOffset=8).encode(
         x=alt.X("from:Q", title=axis, scale=scale, stack=None, axis=alt.Axis(tickCount=5, format="~r")),
@@ -39,7 +43,7 @@ def waterfall(rows, start, end, *, title, axis, reference=None, **about):
         color=alt.Color(
             "which:N",
             title=None,
-            scale=alt.Scale(domain=WHICH, range=[COLOURS[1], COLOURS[0]]),
+            scale=alt.Scale(domain=list(used), range=list(used.values())),
             legend=alt.Legend(orient="top"),
         ),
     )
