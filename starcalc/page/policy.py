@@ -31,12 +31,14 @@ SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.DOTALL)
 KNOWN = {
     "dataset.theme = localStorage.getItem": '<script src="{root}_static/first.js"></script>\n',
     "DOCUMENTATION_OPTIONS.pagename =": "",  # read by a switch between versions only, which the book does not have
+    "DOCUMENTATION_OPTIONS.search_as_you_type =": "",  # of later themes; read by a search that the book does not show
     "Set focus on search field": "",  # first.js does
 }
 FONT_AWESOME = "scripts/fontawesome.js"  # draws the icons that the style sheet's font shows without it
 UNWANTED = [
     re.compile(r'<meta name="viewport"[^>]*>\s*'),
     re.compile(r"<noscript>\s*<style>.*?</style>\s*</noscript>\s*", re.DOTALL),  # said in starcalc.css
+    re.compile(r'<link rel="next"[^>]*>\s*'),  # which Firefox fetches beforehand, and the policy forbids that
     re.compile(r'<link rel="preload" as="script"[^>]*>\s*'),  # of what the page asks for soon enough by itself
 ]
 PRINT = 'onclick="window.print()"'

@@ -2,17 +2,22 @@
 
 import hashlib
 import json
+import re
 from typing import ClassVar
 
 import vl_convert
 from docutils import nodes
 
+from starcalc.page.charts import compiled
+from starcalc.page.following import MARKDOWN, mark_sentences
+
+PATHLESS = re.compile(r'<path(?![^>]* d=")[^>]*/>')
 VEGA_LITE = "application/vnd.vegalite.v5+json"  # the type that JupyterLab 4 draws; the spec inside may be Vega-Lite 6
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class VegaLiteRenderer:
-    """Turns a Vega-Lite output into a numbered figure: a picture, and the spec that the page's script makes live."""
+    """Turns a Vega-Lite output into a numbered figure: a picture, and the chart that the page's script makes live."""
 
     # A panel with sliders is a widget too, which needs a kernel: so the chart goes first, and even text before it.
     mime_priority_overrides: ClassVar = [
@@ -24,7 +29,11 @@ class VegaLiteRenderer:
     @staticmethod
     def handle_mime(renderer, data, inline):
         """The figure for this output, or None where the output is no chart, or stands within a line of text."""
-        if inline or data.mime_type != VEGA_LITE:
+        if inline:
+            return None
+        if data.mime_type == MARKDOWN:
+            mark_sentences(renderer, data)
+        if data.mime_type != VEGA_LITE:
             return None
         about = data.content.get("usermeta", {}).get("starcalc", {})
         if missing := [key for key in ("name", "caption", "alt") if not about.get(key)]:
@@ -41,8 +50,17 @@ def picture(spec, write_file):
     """Draws the spec as SVG and PDF; answers with an address in `.*`, where each builder takes what it can show."""
     stem = hashlib.sha256((json.dumps(spec, sort_keys=True) + vl_convert.__version__).encode()).hexdigest()[:24]
     write_file([f"{stem}.pdf"], vl_convert.vegalite_to_pdf(spec, allowed_base_urls=[]), exists_ok=True)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    svg = clean(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
     return write_file([f"{stem}.svg"], svg.encode(), exists_ok=True).removesuffix("svg") + "*"
+
+
+def clean(svg):
+    """An SVG without what SVG 1.1 does not know and nobody sees: a focal radius of nothing, a path that goes nowhere.
+
+    >>> clean('<path stroke="red"/><path d="M0,0"/><radialGradient fr="0" r="1">')
+    '<path d="M0,0"/><radialGradient r="1">'
+    """
+    return PATHLESS.sub("", svg.replace(' fr="0"', ""))
 
 
 def figure_node(spec, about, uri):
@@ -54,7 +72,7 @@ def figure_node(spec, about, uri):
     """
     name = f"figure-{about['name']}"
     items = [*map(choice_item, about.get("menus", [])), *map(value_item, about.get("sliders", []))]
-    payload = json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    payload = json.dumps(compiled(spec), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     payload = payload.replace("<", r"\u003c")  # a bare < could close the script element
     said = about.get("sentence")
     return nodes.figure(

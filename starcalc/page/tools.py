@@ -1,5 +1,7 @@
 """Scripts and styles of pages that do more than a chapter, loaded there alone."""
 
+import re
+
 LOADED = {
     "book/calculator": (
         "bill.js",
@@ -11,13 +13,13 @@ LOADED = {
     ),
 }
 LAST = 900  # those of the configuration have 800
-A_PICTURE = '"picture":'  # in the specification of a figure that draws one
+A_PICTURE = re.compile(r'"picture":"(\w+)"')  # in the specification of a figure that draws one
 
 
 def add_tools(app, page, template, context, doctree):
     """Has a page load its own files, after those of every page, on which they rest; and its pictures' geometry."""
-    if A_PICTURE in context.get("body", ""):
-        app.add_js_file("pictures.js", priority=LAST, loading_method="defer")
+    for name in sorted(set(A_PICTURE.findall(context.get("body", "")))):
+        app.add_js_file(f"picture-{name}.js", priority=LAST, loading_method="defer")
     for file in LOADED.get(page, ()):
         if file.endswith(".css"):
             app.add_css_file(file, priority=LAST)

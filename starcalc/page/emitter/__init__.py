@@ -116,9 +116,10 @@ def write_bill(path):
     Path(path).write_text(bill_module(), encoding="utf-8", newline="\n")
 
 
-def write_pictures(path):
-    """Writes pictures.js, which rests on model.js."""
-    Path(path).write_text(pictures_module(), encoding="utf-8", newline="\n")
+def write_pictures(path, *names):
+    """Writes the geometry of some pictures, all by default, which rests on model.js."""
+    text = pictures_module(names) if names else pictures_module()
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def table_text(table):

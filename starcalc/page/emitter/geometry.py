@@ -21,18 +21,18 @@ const { {functions} } = Math;
 {calls}
 {rows}
 {body}
-model.pictures = { {doors} };
+model.pictures = Object.assign(model.pictures ?? {}, { {doors} });
 })(globalThis.starcalc.model);
 """
 
 
-def pictures_module():
-    """The whole text of pictures.js; the same bytes each time. Relations that only pictures call stand in it."""
-    rows, functions = Tables(), []
-    own = reached([formula for picture in PICTURES.values() for part in drawn(picture) for formula in part.values()])
+def pictures_module(names=tuple(PICTURES)):
+    """The text of a file of some pictures, all by default; relations that only they call stand in it."""
+    rows, functions, pictures = Tables(), [], {name: PICTURES[name] for name in names}
+    own = reached([formula for picture in pictures.values() for part in drawn(picture) for formula in part.values()])
     for name in sorted(own - relations().keys()):
         functions.append(relation_text(name, RELATIONS[name].units, body(RELATIONS[name]), rows))
-    for name, picture in PICTURES.items():
+    for name, picture in pictures.items():
         functions.append(picture_text(f"{name}_picture", *drawn(picture), rows))
     tables = [f"const rows{i} = {json.dumps(row, separators=(',', ':'))};" for i, row in enumerate(rows.flat)]
     filled = {
@@ -42,6 +42,6 @@ def pictures_module():
         "calls": calls("\n".join(functions)),
         "rows": "\n".join(tables),
         "body": "\n".join(functions),
-        "doors": ", ".join(f"{name}: {name}_picture" for name in PICTURES),
+        "doors": ", ".join(f"{name}: {name}_picture" for name in pictures),
     }
     return re.sub(r"\{(\w+)\}", lambda found: filled[found[1]], TEXT)

@@ -107,7 +107,11 @@ def described(asked):
     }
     over = {name: [tabled(name, text) for text in texts] for name, texts in asked.over.items()}
     some = {"ours": asked.ours, "central": asked.central, "sameAs": asked.same_as, "overlay": asked.overlay}
-    some |= {"given": {name: tabled(name, text) for name, text in asked.given.items()}, "over": over}
+    some |= {
+        "logbook": asked.logbook,
+        "given": {name: tabled(name, text) for name, text in asked.given.items()},
+        "over": over,
+    }
     return known | {name: value for name, value in some.items() if value}
 
 

@@ -24,12 +24,13 @@ class Recorded(Formula):
 
     def recorded_call(self, relation, given):
         """What a relation answers to arguments of which one is Recorded: the call."""
-        return Recorded("call", relation.name, *(given[name] for name in relation.units))
+        return type(self)("call", relation.name, *(given[name] for name in relation.units))
 
     def mean_of(self, function, rows):
         """The mean of a function over rows of plain numbers, its body once."""
         table = json.dumps(rows)
-        return Recorded("mean", function(*(Recorded("row", table, place) for place in range(len(rows[0])))), table)
+        row = [type(self)("row", table, place) for place in range(len(rows[0]))]
+        return type(self)("mean", function(*row), table)
 
 
 class Dated:
@@ -96,10 +97,15 @@ def calculations():
 
 def relations():
     """The relations of which calculations, trends and figures make use, by their full names."""
+    return {name: RELATIONS[name] for name in used()}
+
+
+@cache
+def used():
+    """Their names in order."""
     outputs = [output for calculation in calculations().values() for output in recorded(calculation).values()]
     outputs += [*moved().values(), *(body(RELATIONS[name]) for name in DRAWN)]
-    found = reached(outputs).union(DRAWN)
-    return {name: RELATIONS[name] for name in sorted(found)}
+    return sorted(reached(outputs).union(DRAWN))
 
 
 def reached(outputs):

@@ -37,11 +37,12 @@ LONGEST = 200  # characters of a step that is written in place
 class Writer:
     """Some Formulas as the statements of a function's body, which name each in `named`, and the expressions after.
 
-    `spelling` says how a symbol is read, `tables` where the numbers of a table stand that a loop runs over.
+    `spelling` says how a symbol is read, `tables` where the numbers of a table stand that a loop runs over. `held` is
+    the name of a list, in which a loop leaves what it calls with some of the symbols only: for when these are the same.
     """
 
-    def __init__(self, outputs, spelling, tables, named=()):
-        self.spelling, self.tables = spelling, tables
+    def __init__(self, outputs, spelling, tables, named=(), held=None):
+        self.spelling, self.tables, self.held, self.alike, self.room = spelling, tables, held, {}, 0
         formulas = {name: output for name, output in outputs.items() if isinstance(output, Formula)}
         steps, keys = products(*in_order(formulas.values()))
         self.steps = {key: (operation, arguments) for key, operation, arguments in steps}
@@ -88,7 +89,7 @@ class Writer:
     def write(self, key, indent):
         """One step: as a statement, or kept to be written in place."""
         operation, arguments = self.steps[key]
-        text, binding = self.spelt(operation, arguments)
+        text, binding = self.spelt(key, operation, arguments)
         users = self.users.get(key, [])
         once = operation != "ask" and len(users) + (key in self.outputs.values()) == 1 and len(text) < LONGEST
         here = all(self.loops[user] == self.loops[key] or self.steps[user][0] in LOOPS for user in users)
@@ -145,7 +146,23 @@ class Writer:
                 waiting += [a for a in self.steps[step][1] if isinstance(a, int)]
         return found
 
-    def spelt(self, operation, arguments):
+    def kept(self, key, text):
+        """A call in a loop, made anew only where one of the symbols that it rests on has changed since."""
+        (table,) = self.loops[key]
+        _, step = self.tables[table]
+        same = self.alike.setdefault(frozenset(self.symbols(key)), f"same{len(self.alike)}")
+        place = f"{self.held}[i{f' + {self.room}' if self.room else ''}]"
+        self.room += step * len(json.loads(table))
+        return f"{same} ? {place} : ({place} = {text})"
+
+    def symbols(self, key):
+        """The names of the symbols that a step rests on."""
+        operation, arguments = self.steps[key]
+        if operation == "symbol":
+            return {arguments[0][0]}
+        return set().union(*(self.symbols(a) for a in arguments if isinstance(a, int)))
+
+    def spelt(self, key, operation, arguments):
         """A step as JavaScript, and how tightly it binds."""
         if operation == "symbol":
             return self.spelling(arguments[0][0]), ATOM
@@ -155,7 +172,9 @@ class Writer:
         if operation == "member":
             return f"{self.written[arguments[0]][0]}.{arguments[1][0]}", ATOM
         if operation == "call":
-            return f"{arguments[0][0].replace('.', '_')}({', '.join(self.alone(a) for a in arguments[1:])})", ATOM
+            text = f"{arguments[0][0].replace('.', '_')}({', '.join(self.alone(a) for a in arguments[1:])})"
+            some = self.held and self.loops[key] and self.symbols(key) != self.symbols(self.outputs[""])
+            return (self.kept(key, text), CHOICE) if some else (text, ATOM)
         if operation == "ask":
             changes = zip(arguments[1::2], arguments[2::2], strict=True)
             changed = "".join(f", {name}: {self.alone(value)}" for (name,), value in changes)
@@ -257,17 +276,24 @@ def literal(value):
 
 
 def relation_text(name, arguments, body, tables):
-    """A relation as a JavaScript function of its arguments; one with a loop keeps its last answer."""
-    writer, name, arguments = Writer({"": body}, safe, tables), name.replace(".", "_"), [*map(safe, arguments)]
+    """A relation as a JavaScript function of its arguments; one with a loop keeps its last answer and its calls."""
+    name, arguments = name.replace(".", "_"), [*map(safe, arguments)]
+    kept, held = f"kept_{name}", f"held_{name}"
+    writer = Writer({"": body}, safe, tables, held=held)
     answer = writer.results[""]
     if not any(line.startswith("  for ") for line in writer.lines):
         return function_text(name, arguments, writer.lines, answer)
-    kept = f"kept_{name}"
-    same = " && ".join(f"{argument} === {kept}[{place}]" for place, argument in enumerate(arguments, 1))
-    lines = [f"  if ({same}) return {kept}[0];", *writer.lines]
-    lines += [f"  {kept}[{place}] = {argument};" for place, argument in enumerate(arguments, 1)]
+
+    def same(among):
+        told = [f"{each} === {kept}[{place}]" for place, each in enumerate(arguments, 1) if each in among]
+        return " && ".join(told or [f"{kept}[1] === {kept}[1]"])  # of what never changes: once it is there
+
+    lines = [f"  if ({same(arguments)}) return {kept}[0];"]
+    lines += [f"  const {flag} = {same({safe(each) for each in among})};" for among, flag in writer.alike.items()]
+    lines += [*writer.lines, *(f"  {kept}[{place}] = {argument};" for place, argument in enumerate(arguments, 1))]
     text = function_text(name, arguments, lines, f"{kept}[0] = {answer}")
-    return f"const {kept} = new Float64Array({len(arguments) + 1}).fill(NaN);\n{text}"
+    room = f"const {held} = new Float64Array({writer.room});\n" if writer.room else ""
+    return f"const {kept} = new Float64Array({len(arguments) + 1}).fill(NaN);\n{room}{text}"
 
 
 def calculation_text(name, outputs, passed_on, tables):
