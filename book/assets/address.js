@@ -1,6 +1,6 @@
 /* A reader's numbers as the query of an address, and as Python: what starcalc.links reads and writes, for the page.
  *
- *     satellite.html?with=h100+ai1&launch_price=200&chip=h200-8-bits&year=2032&v=0.1.0&saw=8.21#figure-launch
+ *     satellite.html?with=h100+ai1&launch_price=200&chip=h200-8-bits&year=2032&v=0.2.0&saw=8.21#figure-launch
  *
  *     starcalc.address.read(location.search)     {overlays, changes, choices, year, version, saw, refused: [{what, why}], others}
  *     starcalc.address.write(state, {saw})       the query without its "?", empty where nothing differs from the book

@@ -104,7 +104,7 @@
       tells && [answered()],
       arrived && [remembered(arrived)],
       arrived && [refused(arrived.refused)],
-      tells && ["Figures and claim boxes on these pages follow your numbers; the text tells the book’s."],
+      tells && ["Figures, claim boxes and the text’s own numbers follow yours; what is underlined with dots is the book’s."],
     ];
     const texts = paragraphs.filter((parts) => parts && parts.join("")).map((parts) => element("p", {}, ...parts));
     if (status.textContent !== texts.map((p) => p.textContent).join("")) status.replaceChildren(...texts);

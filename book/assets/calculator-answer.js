@@ -1,4 +1,4 @@
-/* The calculator's answer: how many times Texas orbit costs, the three bills as bars and as a table, and what differs from A.
+/* The calculator's answer: how many times Texas orbit costs, the three bills as bars and as a table, and what differs from what they are held against.
  *
  *     const answer = starcalc.calculator.answer(table);    answer.paint(b, a, names)
  *
@@ -87,7 +87,7 @@
     };
   }
 
-  /** The static table, made live: a colour for each line, the total of A below that of B, tokens too. */
+  /** The static table, made live: a colour for each line, the total held against below the reader's, tokens too. */
   function live(table) {
     const body = table.tBodies[0];
     const key = starcalc.model.lines.map((line, i) => body.rows[i] ?? body.appendChild(lineRow(line)));
@@ -121,7 +121,7 @@
   /** What orbit costs in words, for those who listen. */
   function spoken({ hours, ratios }) {
     const cost = PLACES.map((place) => `${NAMES[place]} ${dollars(hours[place])}`).join(", ");
-    return `${cost} dollars for an hour of a GPU. Of Texas’s cost the box takes ${times(ratios.satellite)} times, the sheet ${times(ratios.module)} times.`;
+    return `${cost} dollars for an hour of a GPU. The box costs ${times(ratios.satellite)} times Texas, the sheet ${times(ratios.module)} times.`;
   }
 
   /** What differs between two scenarios, as a list: old → new, each with a way back. */

@@ -7,7 +7,7 @@
 ((starcalc) => {
   "use strict";
 
-  const STOPS = 200; // an arrow key moves a slider by one of these
+  const { nearest, stops } = starcalc.controls;
   const THUMB = 9; // pixels from the end of a slider to the middle of its thumb
 
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
@@ -49,28 +49,6 @@
 
   const isSwitch = ({ whole, range }) => whole && range[0] === 0 && range[1] === 1;
 
-  /** Where a slider stops: round numbers over the range of the table, both ends, and the value that it stands at first. */
-  function stops({ range: [low, high], scale, whole }, value) {
-    const found = [low, high, value];
-    if (scale === "log") {
-      for (let i = 1; i < STOPS; i++) found.push(Number((low * (high / low) ** (i / STOPS)).toPrecision(3)));
-    } else {
-      const rough = (high - low) / STOPS;
-      const ten = 10 ** Math.floor(Math.log10(rough));
-      const step = ten * [1, 2, 5, 10].find((times) => times * ten >= rough * 0.999);
-      for (let i = 1; low + i * step < high; i++) found.push(Number((low + i * step).toPrecision(12)));
-    }
-    const allowed = found.map((x) => (whole ? Math.round(x) : x)).filter((x) => x >= low && x <= high);
-    return [...new Set(allowed)].sort((a, b) => a - b);
-  }
-
-  /** The place of the stop that is nearest to a value, which may lie outside. */
-  function nearest(list, value) {
-    let best = 0;
-    for (let i = 1; i < list.length; i++) if (Math.abs(list[i] - value) < Math.abs(list[best] - value)) best = i;
-    return best;
-  }
-
   /** A switch for what is either on or off. */
   function toggle(name, set) {
     const box = element("input", { type: "checkbox", role: "switch", autocomplete: "off", "aria-label": labelOf(name) });
@@ -86,7 +64,7 @@
   /** A slider and a number box; the box takes what people type, and says why where it does not. */
   function dial(name, set, original) {
     const row = starcalc.model.assumptions[name];
-    const list = stops(row, original);
+    const list = stops({ ...row, low: row.range[0], high: row.range[1], value: original });
     const range = element("input", { type: "range", min: 0, max: list.length - 1, step: 1, autocomplete: "off", "aria-label": labelOf(name) });
     const why = element("p", { class: "calc-why", role: "status", id: `why-${name}` });
     const unit = row.short ? ` in ${row.short}` : "";
@@ -162,5 +140,5 @@
     };
   }
 
-  starcalc.calculator = { button, element, enhance, figures, labelOf, put, stops, valued };
+  starcalc.calculator = { button, element, enhance, figures, labelOf, put, valued };
 })((globalThis.starcalc ??= {}));

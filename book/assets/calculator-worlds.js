@@ -12,6 +12,7 @@
   const FEW = 5; // of the nearest world's facts that are named
   const NOTHING = 1e-6; // of the way there
   const WORDS = ["right", "open", "wrong"];
+  const DESIGNS = { satellite: "box", module: "sheet" };
 
   /** A share of worlds in words: "3 of 2,048 worlds". */
   function counted(share, n) {
@@ -21,11 +22,11 @@
   }
 
   /** The sentence about many worlds around the reader's numbers. */
-  function sentence({ n, wins, spread, held }) {
+  function sentence({ n, last, wins, spread, held }) {
     const { low, high } = spread.satellite_hour_premium;
     const ends = Number.isFinite(low) ? ` In nine of ten the box costs ${times(low)} to ${times(high)} times Texas.` : "";
     const fixed = held?.length ? ` Held still, as it lies beyond its range: ${held.map(labelOf).join(", ")}.` : "";
-    return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers.${ends}${fixed}`;
+    return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers${last ? "" : " so far"}.${ends}${fixed}`;
   }
 
   /** The claims as a row of small buttons, each of which opens its sentence. */
@@ -34,10 +35,10 @@
     const count = element("p", { class: "calc-count" });
     const told = element("div", { class: "calc-told", id: "calc-told", role: "status", hidden: "" });
     const items = [...section.querySelectorAll("li[data-claim]")].map((item) => {
-      const { claim, word } = item.dataset;
+      const { claim, word, counted: counts } = item.dataset;
       const mark = element("span", { class: `verdict-${word}` }, claim);
       const chip = element("button", { type: "button", class: "calc-chip", "aria-expanded": "false", "aria-controls": told.id }, mark);
-      return { claim, item, chip, mark, book: word, now: word, rests: "" };
+      return { claim, item, chip, mark, counts: counts !== undefined, book: word, now: word, rests: "" };
     });
     let open;
     section.querySelector("ul").before(count, element("div", { class: "calc-chips" }, ...items.map(({ chip }) => chip)), told);
@@ -71,8 +72,10 @@
         put(each.mark, moved ? `${each.claim}: ${each.book} → ${each.now}` : each.claim);
       }
       const moved = items.filter(({ book, now }) => book !== now).length;
-      const counts = WORDS.map((word) => `${items.filter(({ now }) => now === word).length} ${word}`).join(", ");
-      put(count, `${counts}. ${moved ? `${moved} differ${moved === 1 ? "s" : ""} from the book’s verdict.` : "All as in the book."}`);
+      const tally = (some) => WORDS.map((word) => `${some.filter(({ now }) => now === word).length} ${word}`).join(", ");
+      const strict = items.filter(({ counts }) => counts);
+      const first = `Of the ${strict.length} claims that the front page counts: ${tally(strict)}.`;
+      put(count, `${first} Of all ${items.length}, with our own tests and with mistakes that come twice: ${tally(items)}. ${moved ? `${moved} differ${moved === 1 ? "s" : ""} from the book’s verdict.` : "All as in the book."}`);
       if (open) tell();
     }
     paint();
@@ -83,20 +86,20 @@
   function nearest(base) {
     let state;
     const words = element("div", { class: "calc-words", role: "status" });
-    const ask = button("What would it take from here?", async () => {
-      words.replaceChildren(element("p", {}, "Looking for the nearest world in which orbit is cheaper …"));
+    const asks = Object.entries(DESIGNS).map(([design, name]) => button(`What would it take, in a ${name}?`, async () => {
+      words.replaceChildren(element("p", {}, `Looking for the nearest world in which the ${name} is cheaper than Texas …`));
       try {
         const asked = state;
-        const found = await starcalc.ask("nearest", { state: asked, design: "satellite" });
-        if (found && asked === state) tell(found);
+        const found = await starcalc.ask("nearest", { state: asked, design });
+        if (found && asked === state) tell(found, name);
       } catch (error) {
         words.replaceChildren(element("p", {}, "The search failed; the numbers above are not touched by that."));
         console.error(error);
       }
-    });
-    function tell({ wins, found, moves = [], distance }) {
-      if (wins) return words.replaceChildren(element("p", {}, "By these numbers the box already costs less than Texas."));
-      if (!found) return words.replaceChildren(element("p", {}, "Within the ranges no world is found in which the box costs as little as Texas."));
+    }));
+    function tell({ wins, found, moves = [], distance }, design) {
+      if (wins) return words.replaceChildren(element("p", {}, `By these numbers the ${design} already costs less than Texas.`));
+      if (!found) return words.replaceChildren(element("p", {}, `Within the ranges no world is found in which the ${design} costs as little as Texas.`));
       const changes = Object.fromEntries(moves.filter(({ share }) => share > NOTHING).map(({ name, to }) => [name, Number(to.toPrecision(12))]));
       const items = moves.slice(0, FEW).map(({ name, from, to }) => element("li", {}, `${labelOf(name)}: ${figures(from, 3)} → ${valued(name, Number(to.toPrecision(3)))}`));
       const more = Object.keys(changes).length - items.length;
@@ -104,10 +107,10 @@
         starcalc.state.set(changes, base);
         words.replaceChildren(element("p", {}, "They are in. “Reset all” takes them out again."));
       });
-      const told = `The nearest world in which the box costs as little as Texas lies ${figures(distance, 2)} standard deviations from the middle one. What moves most on the way there:`;
+      const told = `The nearest world in which the ${design} costs as little as Texas lies ${figures(distance, 2)} standard deviations from the middle one. What moves most on the way there:`;
       return words.replaceChildren(element("p", {}, told), element("ul", {}, ...items), ...(more > 0 ? [element("p", {}, `and ${more} more, each of which matters less.`)] : []), take);
     }
-    return { whole: element("div", { class: "calc-nearest" }, ask, words), follow(now) {
+    return { whole: element("div", { class: "calc-nearest" }, ...asks, words), follow(now) {
       state = now;
       words.replaceChildren();
     } };

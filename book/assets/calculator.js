@@ -13,13 +13,13 @@
   const { model, state } = starcalc;
   const REST = 700; // milliseconds without a move before the answer is spoken
   const CLEAR = 12; // pixels between what has the focus and the bar below it
-  const KEPT = "starcalc-kept"; // where the browser keeps A for this visit
+  const KEPT = "starcalc-kept"; // where the browser keeps them for this visit
   const base = JSON.parse(calc.dataset.base);
   const NOTHING = { overlays: [], changes: {}, choices: {} };
   const book = state.scenario(base, NOTHING);
   const inUnit = (s, name) => Number((s[name] / model.assumptions[name].factor).toPrecision(12));
 
-  // --- A, with which the reader compares -----------------------------------------------------------------------------------
+  // --- what the reader compares with -----------------------------------------------------------------------------------------
 
   /** What the reader kept on this visit; nothing where it does not hold every number. */
   function remembered() {
@@ -34,10 +34,10 @@
     try {
       if (s) sessionStorage.setItem(KEPT, JSON.stringify(s));
       else sessionStorage.removeItem(KEPT);
-    } catch { /* a browser that keeps nothing for pages: A then lasts as long as the page */ }
+    } catch { /* a browser that keeps nothing for pages: they then last as long as the page */ }
   }
   let kept = remembered();
-  const held = () => (kept ? "A" : "the book");
+  const held = () => (kept ? "what you kept" : "the book");
 
   // --- the page ------------------------------------------------------------------------------------------------------------
 
@@ -162,7 +162,9 @@
       }
       first.hidden = ![...first.querySelectorAll(".calc-row")].some((place) => !place.hidden);
       const narrowed = query || filter !== "all";
-      put(count, !narrowed ? "" : hits.length ? `${hits.length} of ${places.size} numbers` : `Nothing found among ${places.size} numbers: try a word of what it means, or part of its name.`);
+      const above = first.querySelectorAll(".calc-row").length;
+      const everything = `The ${above} that decide most stand on top, the other ${places.size - above} under their headings here.`;
+      put(count, !narrowed ? everything : hits.length ? `${hits.length} of ${places.size} numbers` : `Nothing found among ${places.size} numbers: try a word of what it means, or part of its name.`);
       looked = `${query} ${filter}`;
     }
     const roles = Object.values(model.assumptions).map(({ role }) => role);
@@ -240,10 +242,10 @@
     put(said, "Saved as starcalc.csv.");
   }
 
-  const keep = button("Keep these as A", () => {
+  const keep = button("Keep to compare", () => {
     kept = kept ? undefined : state.scenario(base);
     remember(kept);
-    put(said, kept ? "A is kept: what you change now stands beside it." : "A is the book again.");
+    put(said, kept ? "Kept: what you change now stands beside it." : "Your numbers stand beside the book’s again.");
     paint();
   });
   const reset = button("Reset all", () => {
@@ -282,7 +284,7 @@
     find.tally(changed);
     reset.disabled = isBook;
     keep.disabled = !kept && isBook;
-    put(keep, kept ? "A: the book again" : "Keep these as A");
+    put(keep, kept ? "Compare with the book" : "Keep to compare");
     put(brief, `Box ${times(b.ratios.satellite)} ×, sheet ${times(b.ratios.module)} × Texas`);
     const key = JSON.stringify(now);
     if (key === told) return;

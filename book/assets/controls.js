@@ -77,6 +77,10 @@
       }
     }
     range.addEventListener("input", () => change(list[range.valueAsNumber], false));
+    // A thumb that comes down on a slider to scroll the page moves it at once; when the browser takes the touch, it goes back.
+    let held;
+    range.addEventListener("pointerdown", () => { held = range.valueAsNumber; });
+    range.addEventListener("pointercancel", () => { if (range.valueAsNumber !== held) change(list[held], false); });
     box.addEventListener("input", typed);
     const row = element("div", { class: "starcalc-slider" }, label, range, element("span", { class: "starcalc-number" }, box, unit), warning);
     return { row, box, show };
@@ -100,5 +104,5 @@
     return { row, box, show: (place) => (box.selectedIndex = place) };
   }
 
-  starcalc.controls = { sliderRow, switchRow, menuRow, stops };
+  starcalc.controls = { sliderRow, switchRow, menuRow, nearest, stops };
 })((globalThis.starcalc ??= {}));

@@ -10,6 +10,7 @@
   const { element, button, copy, keep, keepText, addressOf } = starcalc.dom;
   const { state, tables, sentences, controls, drawing } = starcalc;
   const PLOT_SHARE = 0.5; // a plot that gets less than this of its column, for all its labels, is not squeezed but scrolls
+  const LEAST = 100; // pixels: a stage that has fewer is being laid out, or is not shown
   const REST = 500; // milliseconds without a move, after which a screen reader is told
   const LOST = "The live chart did not load; the picture shows it for the book’s values.";
   const STILL = "This chart shows the book’s numbers, not yours.";
@@ -40,36 +41,46 @@
       const values = Object.fromEntries(about.sliders.map(({ name }) => [name, s[name] / starcalc.model.assumptions[name].factor]));
       const answers = tables.answers(about, s);
       const others = tables.others(about, s, own, known, answers);
+      let drawn;
       return {
         base, chosen, values, answers,
-        sentence: sentences.sentence(about, values, answers, chosen, others),
-        draw: () => (drawer ??= tables.drawer(about, own))(s, answers),
+        get sentence() {
+          return sentences.sentence(about, values, answers, chosen, others) + (about.bars ? starcalc.bars.farthest(about, this.draw().tables.bars) : "");
+        },
+        draw() {
+          return (drawn ??= (drawer ??= tables.drawer(about, own))(s, answers));
+        },
       };
     };
   }
 
   /** A chart in its stage: drawn when it comes near, drawn anew when room or colours change. */
-  function staged(figure, spec, alt, fill) {
+  function staged(figure, spec, alt, width, put) {
     const stage = figure.querySelector(".starcalc-stage");
-    let embedded; // what vegaEmbed answered: the view, and how to let it go
-    let [drawings, drawnWidth, started, inSight, stale] = [0, 0, false, true, false];
-    stage.style.minHeight = `${drawing.reserved(spec, Math.floor(stage.clientWidth))}px`;
+    const note = figure.querySelector(".starcalc-note");
+    let embedded; // the view, and how to let it go
+    let [drawings, moves, drawnWidth, started, inSight, stale, filling] = [0, 0, 0, false, true, false, false];
+    stage.style.minHeight = `${drawing.reserved(spec, width)}px`;
 
     async function draw() {
       const turn = ++drawings;
       drawnWidth = Math.floor(stage.clientWidth);
-      let { chart, made } = await drawing.drawn(spec, drawnWidth, alt);
+      if (drawnWidth < LEAST) return; // the observer below draws when there is room
+      let shown = moves;
+      let { chart, made } = await drawing.drawn(spec, drawnWidth, alt, put);
       const wide = drawnWidth < spec.width && made.view.width() < PLOT_SHARE * drawnWidth;
       if (wide) {
         made.finalize();
-        ({ chart, made } = await drawing.drawn(spec, spec.width, alt));
+        shown = moves;
+        ({ chart, made } = await drawing.drawn(spec, spec.width, alt, put));
       }
       if (turn !== drawings) return made.finalize(); // a later drawing has overtaken this one
       embedded?.finalize();
       embedded = made;
       chart.setAttribute("aria-describedby", `${figure.id}-sentence`);
-      await fill(made.view);
+      if (shown !== moves) await put(made.view).runAsync(); // what the reader has moved meanwhile
       stage.replaceChildren(chart);
+      if (note.textContent === LOST) note.textContent = "";
       stage.style.minHeight = "";
       stage.classList.toggle("starcalc-wide", wide);
       if (wide) stage.setAttribute("tabindex", "0"); // what scrolls must be within reach of the keyboard
@@ -78,10 +89,16 @@
       figure.starcalcView = made.view;
       if (first && location.hash === `#${figure.id}`) held(figure);
     }
-    /** Fills the chart anew: at once where it can be seen, else when it comes into sight. */
+    /** Fills the chart anew: where it can be seen, once the numbers are painted; else when it comes into sight. */
     function follow() {
+      moves += 1;
       stale = !inSight;
-      if (embedded && inSight) figure.starcalcDrawn = fill(embedded.view);
+      if (!embedded || !inSight || filling) return;
+      filling = true;
+      figure.starcalcDrawn = drawing.breath().then(() => {
+        filling = false;
+        return put(embedded.view).runAsync();
+      });
     }
     new IntersectionObserver((entries) => {
       inSight = entries.at(-1).isIntersecting;
@@ -89,20 +106,26 @@
     }, { rootMargin: "200px" }).observe(stage);
     const failed = (error) => {
       started = false; // so that it is tried again when it next comes near
-      figure.querySelector(".starcalc-note").textContent = LOST;
+      note.textContent = LOST;
       stage.style.minHeight = "";
       console.error(error);
     };
+    /** Draws; one that a later drawing has overtaken, and taken the view from, has not failed. */
+    function attempt() {
+      const done = draw();
+      const turn = drawings;
+      return done.catch((error) => turn === drawings && failed(error));
+    }
     return {
       view: () => embedded?.view,
       follow,
       start() {
         if (started) return;
         started = true;
-        draw().catch(failed);
-        new ResizeObserver(() => started && Math.abs(stage.clientWidth - drawnWidth) > 1 && draw().catch(failed)).observe(stage);
+        attempt();
+        new ResizeObserver(() => started && Math.abs(stage.clientWidth - drawnWidth) > 1 && attempt()).observe(stage);
       },
-      redraw: () => started && draw().catch(failed),
+      redraw: () => started && attempt(),
     };
   }
 
@@ -121,7 +144,7 @@
   }
 
   /** Makes one figure with sliders live. */
-  function bringToLife(figure, spec) {
+  function bringToLife(figure, spec, width) {
     const about = spec.usermeta.starcalc;
     const compute = computer(about);
     const words = figure.querySelector(".starcalc-sentence");
@@ -137,14 +160,15 @@
       const kind = slider.switch ? controls.switchRow : controls.sliderRow;
       return kind(`${figure.id}-${slider.name}`, slider, symbols[menus.length + i], (value, typed) => {
         typing = typed ? slider.name : null;
-        state.set({ [slider.name]: value });
+        state.set({ [slider.name]: value }, now.base); // beside what the figure stands on, so that the book's value can be asked for
       });
     });
 
-    const chart = staged(figure, spec, `${about.start}: ${about.alt}`, (view) => drawing.fill(view, now.draw()));
+    const chart = staged(figure, spec, `${about.start}: ${about.alt}`, width, (view) => drawing.put(view, now.draw()));
 
     function show() {
       words.textContent = now.sentence;
+      words.classList.toggle("moved", !now.sentence.startsWith(about.start));
       about.sliders.forEach(({ name }, i) => rows[i].show(now.values[name], typing === name));
       menus.forEach(({ name }, i) => menuRows[i].show(now.chosen[name]));
     }
@@ -186,7 +210,7 @@
     place.replaceChildren(
       ...menuRows.map(({ row }) => row),
       ...rows.map(({ row }) => row),
-      element("div", { class: "starcalc-foot" }, button("Reset", () => state.reset(names)), button("Copy link", () => copy(link())), more, spoken),
+      element("div", { class: "starcalc-foot" }, ...(names.length ? [button("Reset", () => state.reset(names))] : []), button("Copy link", () => copy(link())), more, spoken),
     );
     about.sliders.forEach(({ name }, i) => rows[i].box.addEventListener("change", () => {
       typing = null;
@@ -198,7 +222,7 @@
   }
 
   /** Draws one figure without sliders, which shows the book's numbers whatever the reader's are, and says so. */
-  function draw(figure, spec) {
+  function draw(figure, spec, width) {
     const note = figure.querySelector(".starcalc-note");
     const own = starcalc.model.scenario();
     const follow = () => {
@@ -210,7 +234,7 @@
     );
     follow();
     state.listen(follow);
-    return staged(figure, spec, spec.usermeta.starcalc.alt, (view) => view.runAsync());
+    return staged(figure, spec, spec.usermeta.starcalc.alt, width);
   }
 
   /** Keeps a figure that a link names in sight while what stands above it comes to its size, until the reader stirs. */
@@ -225,24 +249,36 @@
   }
 
   /** All figures of the page: live when near the window or about to be printed, redrawn when the theme changes. */
-  function start() {
+  async function start() {
     const figures = new Map();
-    for (const figure of document.querySelectorAll("figure.starcalc-figure")) {
-      const spec = JSON.parse(figure.querySelector(".starcalc-spec").textContent);
-      figures.set(figure, spec.usermeta.starcalc.of ? bringToLife(figure, spec) : draw(figure, spec));
-    }
     const near = new IntersectionObserver(
       (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => figures.get(target).start()),
       { rootMargin: "600px" },
     );
-    for (const figure of figures.keys()) near.observe(figure);
+    window.addEventListener("beforeprint", () => figures.forEach((figure) => figure.start()));
+    followShades(figures);
+    // How wide they are, asked once: each question after a change would have the whole page laid out again.
+    const found = [...document.querySelectorAll("figure.starcalc-figure")];
+    const widths = found.map((figure) => Math.floor(figure.querySelector(".starcalc-stage").clientWidth));
+    const named = found.findIndex((figure) => `#${figure.id}` === location.hash);
+    const order = [...found.keys()].sort((a, b) => (b === named) - (a === named) || a - b);
+    for (const place of order) {
+      const figure = found[place];
+      const spec = JSON.parse(figure.querySelector(".starcalc-spec").textContent);
+      figures.set(figure, (spec.usermeta.starcalc.of ? bringToLife : draw)(figure, spec, widths[place]));
+      near.observe(figure);
+      await drawing.breath();
+    }
+  }
+
+  /** Has all figures redrawn when the page turns dark or light. */
+  function followShades(figures) {
     let dark = drawing.isDark();
     new MutationObserver(() => {
       if (dark === drawing.isDark()) return;
       dark = drawing.isDark();
       for (const figure of figures.values()) figure.redraw();
     }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    window.addEventListener("beforeprint", () => figures.forEach((figure) => figure.start()));
   }
 
   starcalc.figures = { start };

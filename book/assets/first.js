@@ -12,7 +12,9 @@
     }
   };
   root.dataset.mode = kept("mode");
-  root.dataset.theme = kept("theme");
+  // As the theme will have it: were it to say so only later, the whole page would be styled twice, and flash.
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = root.dataset.mode === "auto" ? (dark ? "dark" : "light") : root.dataset.mode;
   document.addEventListener("DOMContentLoaded", () => document.querySelector(".bd-search-container input")?.focus()); // search
   document.addEventListener("click", (event) => event.target.closest?.("[data-print]") && window.print());
 })();

@@ -11,6 +11,7 @@
 
   const KINDS = { // in the order in which they are done
     worlds: ({ state }) => starcalc.verdicts.judge(state),
+    spreads: ({ state, asked }) => starcalc.worlds.spreads(state, asked),
     nearest: ({ state, design }) => starcalc.nearest.find(state, design),
   };
 

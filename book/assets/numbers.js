@@ -83,8 +83,22 @@
   function phrase(value, unit, digits = 3) {
     const size = Math.abs(value);
     const said = template(unit);
+    return (value < 0 ? "−" : "") + said.replace("{}", sized(size, said, digits)).trim();
+  }
+
+  /** A size within a template, without what the template says about it: dollars with their cents, where cents matter. */
+  function sized(size, said, digits = 3) {
     const smallChange = said.startsWith("$") && !said.split("per")[0].includes("million") && size >= 0.01 && size < 100;
-    return (value < 0 ? "−" : "") + said.replace("{}", smallChange ? fixed(size, 2) : written(size, digits)).trim();
+    return smallChange ? fixed(size, 2) : written(size, digits);
+  }
+
+  /** A number as Python's format has it: ".1f", "+.0f", ",.0f", ".3g". */
+  function formatted(value, spec) {
+    const [, plus, comma, decimals, kind] = /^(\+?)(,?)\.(\d+)([fg])$/.exec(spec);
+    const said = kind === "f" ? fixed(value, Number(decimals)) : general(value, Number(decimals) || 1);
+    const [before, after] = said.split(".");
+    const whole = comma ? before.replace(/\B(?=(\d{3})+$)/g, ",") : before;
+    return `${plus && !said.startsWith("-") ? "+" : ""}${whole}${after === undefined ? "" : `.${after}`}`;
   }
 
   // --- typed ---------------------------------------------------------------------------------------------------------------
@@ -163,5 +177,5 @@
     return { why: `${written(value)}${unit} cannot be: it ${bounds}${unit}.`.replace(/(^|\s)-/g, "$1−") };
   }
 
-  starcalc.numbers = { parsed, phrase, possible, quoted, template, written };
+  starcalc.numbers = { formatted, parsed, phrase, possible, quoted, sized, template, written };
 })((globalThis.starcalc ??= {}));

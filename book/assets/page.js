@@ -30,4 +30,5 @@
   starcalc.figures.start();
   startAddresses();
   startPrinting();
+  starcalc.previews.start();
 })((globalThis.starcalc ??= {}));

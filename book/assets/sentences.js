@@ -7,10 +7,13 @@
   const powers = (words) =>
     words.replace(/(?<=\d)e([+-]\d+)/g, (_, power) => `\u00a0×\u00a010${[...String(Number(power))].map((digit) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(digit)]).join("")}`);
 
-  const CALENDAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  let calendar; // which takes a telephone a tenth of a second to make
 
   /** A day of the year 2026 as a date: 172 is 21 June. */
-  const dateOf = (day) => CALENDAR.format(Date.UTC(2026, 0, Math.trunc(day)));
+  function dateOf(day) {
+    calendar ??= new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+    return calendar.format(Date.UTC(2026, 0, Math.trunc(day)));
+  }
 
   const unitOf = (template) => template.split("{}").slice(1).join("{}").trimEnd();
 
@@ -53,7 +56,8 @@
       const value = values[slider.name] ?? slider.value;
       if (starcalc.tables.differs(value, slider.value)) changes.push(change(slider, value));
     }
-    if (others) changes.push(`${others} other number${others > 1 ? "s" : ""} changed`);
+    const other = about.sliders.length ? " other" : "";
+    if (others) changes.push(`${others}${other} number${others > 1 ? "s" : ""} changed`);
     if (!changes.length) return about.start;
     const last = changes.pop();
     return `With ${changes.length ? `${changes.join(", ")} and ` : ""}${last}`;
@@ -84,5 +88,5 @@
   const sentence = (about, values, results, chosen = {}, others = 0) =>
     `${opening(about, values, chosen, others)}: ${answers(about.results, results)}${ratio(about.ratio, results)}.`;
 
-  starcalc.sentences = { sentence, told, powers, dateOf };
+  starcalc.sentences = { sentence, told, powers, dateOf, unitOf, without };
 })((globalThis.starcalc ??= {}));

@@ -164,13 +164,17 @@
     return found;
   }
 
+  const NOTHING = []; // one table, so that a chart sees that it is the same
+
   /** What computes the tables and numbers of one figure. `own` is the figure's own scenario, which fixes its axes. */
   function drawer(about, own) {
+    if (about.bars) return starcalc.bars.drawer(about, own);
     if (about.picture) return (s) => starcalc.model.pictures[about.picture](s);
     const { axis } = about;
     const { factor } = starcalc.model.assumptions[axis.name];
     const fixed = along(about, own, grid(axis.low, axis.high, axis));
-    let kept = { low: axis.low, high: axis.high, lines: fixed }; // the figure's own lines over the axis as it is now
+    const drawn = (low, high, lines, x = grid(low, high, axis)) => ({ low, high, lines, rows: inRows(about, x, lines) });
+    let kept = drawn(axis.low, axis.high, fixed); // the figure's own lines over the axis as it is now
     let last = { s: own, ...kept }; // the reader's lines, which do not move while he only goes along them
     const moves = (s, low, high) => last.low !== low || last.high !== high || Object.keys(s).some((name) => name !== axis.name && s[name] !== last.s[name]);
     return (s, found = answers(about, s)) => {
@@ -178,8 +182,8 @@
       let here = s[name] / factor;
       const [low, high] = widened(axis.low, axis.high, here, axis.scale);
       const x = grid(low, high, axis);
-      if (kept.low !== low || kept.high !== high) kept = { low, high, lines: along(about, own, x) };
-      if (moves(s, low, high)) last = { s, low, high, lines: along(about, s, x) };
+      if (kept.low !== low || kept.high !== high) kept = drawn(low, high, along(about, own, x));
+      if (moves(s, low, high)) last = { s, ...drawn(low, high, along(about, s, x)) };
       const { lines } = last;
       const shown = found.map((value) => drawable(value, axis.y_scale));
       const [yLow, yHigh] = vertical(fixed, lines, shown, axis.y_scale);
@@ -192,8 +196,8 @@
       const dots = about.results.map((each, i) => ({ x: here, y: shown[i], series: each.name })).filter(({ y }) => y !== null);
       return {
         tables: {
-          lines: inRows(about, x, lines),
-          ghost: moved ? inRows(about, x, kept.lines) : [],
+          lines: last.rows,
+          ghost: moved ? kept.rows : NOTHING,
           dots,
           labels: labels(about, x, lines, here, shown, ends),
         },
@@ -202,5 +206,5 @@
     };
   }
 
-  starcalc.tables = { answers, others, drawer, differs, apart, HEIGHT };
+  starcalc.tables = { answers, others, drawer, differs, drawable, apart, HEIGHT };
 })((globalThis.starcalc ??= {}));

@@ -19,11 +19,11 @@
   const { model, claims, numbers, worlds } = starcalc;
   const PAUSE = 64; // worlds between two places to pause
   const KEPT = [ // from which share of the worlds a bound is said to hold how
-    [1, () => "in every world"],
-    [0.995, () => "in nearly every world"],
-    [0.005, (share) => `in ${numbers.written(100 * share, 2)} worlds of a hundred`],
-    [1e-9, () => "in hardly any world"],
-    [-Infinity, () => "in no world"],
+    [1, () => "in every one of our worlds"],
+    [0.995, () => "in nearly all our worlds"],
+    [0.005, (share) => `in ${numbers.written(100 * share, 2)} of a hundred worlds`],
+    [1e-9, () => "in hardly any of our worlds"],
+    [-Infinity, () => "in none of our worlds"],
   ];
   const all = Object.entries(claims.list).map(([number, claim]) => ({ number: Number(number), ...claim }));
   const [shared, own] = [true, false].map((together) => all.filter(({ number }) => claims.together.includes(number) === together));
@@ -119,7 +119,7 @@
     const factor = factorOf(claim, middle);
     const shown = (plain) => plain / shownFactor;
     const found = { number, word: wordOf(claim, low, factor, high, kept), ours: shown(ours), low: shown(low), middle: shown(middle), high: shown(high), unit, factor, kept };
-    const said = { oursSaid: numbers.phrase(found.ours, unit, 2), betweenSaid: between(found.low, found.high, unit) };
+    const said = { oursSaid: numbers.phrase(found.ours, unit, 2), betweenSaid: claim.logbook ? "–" : between(found.low, found.high, unit) };
     return { ...found, ...said, told: told(claim, base, found), rests: rests(claim, found) };
   }
 
@@ -172,23 +172,38 @@
     return claim.box.replace(/\{(\w+)\}/g, (_, name) => (Object.hasOwn(known, name) ? known[name]() : other(name)));
   }
 
-  /** How far a claim is off, or how many worlds keep it. */
-  function rests(claim, { middle, factor, kept }) {
+  /** How far a claim is off, or how many worlds keep it; nothing of a record, which is what it is. */
+  function rests(claim, { middle, factor, kept, unit }) {
+    if (claim.logbook) return "";
+    if (claim.sameAs) return `It is claim ${claim.sameAs} again.`;
     if (isBound(claim)) return `It holds ${KEPT.find(([least]) => kept >= least)[1](kept)}.`;
+    const inMiddle = (digits) => `In the middle one of our worlds it is ${numbers.phrase(middle, unit, digits)}`;
+    const found = inMiddle(2);
     if (factor > claims.quarter) {
       const way = (middle * claim.shownFactor) / claim.factor < claim.value ? "high" : "low";
-      return `Beside the middle world the post is too ${way}, by a factor of ${numbers.written(factor, 2)}.`;
+      const times = Number.isFinite(factor) ? `${numbers.written(factor, 2)} times ` : "";
+      return `${found}, so the post is ${times}too ${way}.`;
     }
-    return factor > 1.005 ? `The two lie within ${numbers.written(100 * (factor - 1), 1)} %.` : "";
+    if (factor <= 1.005) return `${found}, the post's own.`;
+    const theirs = (claim.value * claim.factor) / claim.shownFactor;
+    const alike = numbers.phrase(middle, unit, 2) === numbers.phrase(theirs, unit, 2);
+    return `${inMiddle(alike ? 3 : 2)}, ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
   }
 
   /** What decides an open claim, and where it flips. */
-  function hangs(name, flip, { plain }) {
+  function hangs(claim, { hinge: name, flip, ours }, { plain }) {
     const row = model.assumptions[name];
     const called = row.about;
     if (flip === null) return `What decides it most is the ${called}, though not alone.`;
     const said = (value) => numbers.phrase(value, row.unit);
-    return `It hangs on the ${called}: at ${said(flip)}, for our ${said(plain[name] / row.factor)}, it flips.`;
+    return `What decides it is the ${called}: at ${said(flip)} instead of ${said(plain[name] / row.factor)} ${flipped(claim, ours * claim.shownFactor)}.`;
+  }
+
+  /** What becomes of our own number where a claim flips; the worlds may still differ. */
+  function flipped(claim, plain) {
+    if (!isBound(claim)) return "our own number is the post's";
+    if (claim.logbook) return "the answer is another";
+    return keeps(claim, plain) ? "our own number no longer keeps it" : "our own number keeps it";
   }
 
   // --- all together --------------------------------------------------------------------------------------------------------
@@ -223,7 +238,7 @@
       if (last && one.word === "open") {
         yield;
         Object.assign(one, hinge(claim, setting.of, values));
-        one.rests = `${one.rests} ${hangs(one.hinge, one.flip, setting)}`.trim();
+        one.rests = `${one.rests} ${hangs(claim, one, setting)}`.trim();
       }
       yield;
     }

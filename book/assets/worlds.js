@@ -168,5 +168,20 @@
     return { of, plain: starcalc.state.scenario({}, of) };
   }
 
-  starcalc.worlds = { FIRST, STANDING, complete, decides, facts, fill, held, place, quantile, ranks, setting, spread, triangle, triangular, valueOf, world };
+  /** Where results lie in nine worlds of ten about a reader's numbers: {spreads: [[low, middle, high] or undefined, ...]}. */
+  function* spreads(state, asked) {
+    const about = setting(state);
+    yield* fill(about, STANDING);
+    const s = world(about);
+    const columns = asked.map(() => new Float64Array(STANDING));
+    for (let n = 0; n < STANDING; n++) {
+      place(s, n);
+      const found = {};
+      asked.forEach(({ of, result, factor }, i) => (columns[i][n] = (found[of] ??= model.calculations[of](s))[result] / factor));
+      if (n % 64 === 0) yield;
+    }
+    return yield { spreads: columns.map((values) => spread(values)) };
+  }
+
+  starcalc.worlds = { FIRST, STANDING, complete, decides, facts, fill, held, place, quantile, ranks, setting, spread, spreads, triangle, triangular, valueOf, world };
 })((globalThis.starcalc ??= {}));
