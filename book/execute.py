@@ -4,11 +4,14 @@
     python book/execute.py satellite  some
     python book/execute.py --check    compare instead of writing; exit 1 and name the notebooks that would change
 
-Running it twice gives the same bytes: stable cell ids, no times, no widget state, and no widget views, which mean
-nothing without the kernel that made them. A figure then keeps its chart, which needs no kernel.
+Each notebook gets the fingerprint of what its outputs rest on; without it the book is not built. What says the same as
+before, and only has a new fingerprint, is "confirmed". Running it twice gives the same bytes: stable ids, no times, no
+widget state, and no widget views, which mean nothing without the kernel that made them. A figure then keeps its
+chart, which needs no kernel.
 """
 
 import argparse
+import re
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -17,14 +20,18 @@ import nbformat
 import vl_convert
 from nbclient import NotebookClient
 
+from starcalc.fingerprint import KEY, fingerprint
+from starcalc.show.citing import linked
+
 BOOK = Path(__file__).parent
 CHART = "application/vnd.vegalite.v5+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # How a tag that the published page obeys looks in JupyterLab, and what the page calls a folded solution.
 SHOWN = {
     "remove-input": {"jupyter": {"source_hidden": True}},
+    "hide-input": {"jupyter": {"source_hidden": True}},
     "hide-cell": {
-        "jupyter": {"source_hidden": True, "outputs_hidden": True},
+        "jupyter": {"source_hidden": True},  # what it shows has its own fold, as running a cell opens its outputs
         "mystnb": {"code_prompt_show": "Solution", "code_prompt_hide": "Hide the solution"},
     },
 }
@@ -46,7 +53,9 @@ def executed(path):
         store_widget_state=False,
     )
     client.execute()
-    return nbformat.writes(canonical(notebook)) + "\n"
+    notebook = canonical(notebook)
+    notebook.metadata[KEY] = nbformat.from_dict({"fingerprint": fingerprint(notebook)})
+    return nbformat.writes(notebook) + "\n"
 
 
 def canonical(notebook):
@@ -59,6 +68,7 @@ def canonical(notebook):
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         cell.source = cell.source.strip("\n")
         if cell.cell_type != "code":
+            cell.source = linked(cell.source)
             continue
         for tag in tags:
             cell.metadata |= SHOWN.get(tag, {})
@@ -78,10 +88,17 @@ def picture():
     return vl_convert.vegalite_to_svg(chart | {"background": "white"}, allowed_base_urls=[])
 
 
+def unstamped(text):
+    """The text of a notebook without its fingerprint."""
+    return re.sub(r',\n  "starcalc": \{\n   "fingerprint": "\w*"\n  \}', "", text)
+
+
 def update(path, text, check):
     """Write a file, unless it holds the text already or we only check; answers with its name if it differs."""
-    same = path.exists() and path.read_text(encoding="utf-8") == text
-    print(f"{path.name}: {'unchanged' if same else 'changed'}", flush=True)
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    same = before == text
+    word = "unchanged" if same else "confirmed" if unstamped(before) == unstamped(text) else "changed"
+    print(f"{path.name}: {word}", flush=True)
     if not same and not check:
         path.write_text(text, encoding="utf-8")
     return [] if same else [path.name]
