@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import nox
@@ -15,9 +16,15 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "tests", "book"]
 
+# Where this is set, as in many containers, each of some sixty interpreters compiles all that it imports, for seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 PROJECT = nox.project.load_toml("pyproject.toml")
 LOCK = Path("requirements.lock")
 PYTHONS = nox.project.python_versions(PROJECT)
+
+# What the browser's job needs first; .ci/run builds the book beside other jobs, and says so.
+BUILT = [] if os.environ.get("STARCALC_BUILT") else ["book"]
 
 # Tests of starcalc alone need these; those of the files named below also need a field's own tools, or the chapters.
 TOOLS = ("hypothesis", "numpy-financial", "pytest", "pytest-xdist", "vl-convert-python")
@@ -94,13 +101,48 @@ def book(session):
 
 
 @nox.session
+def same(session):
+    """Build the last commit twice, in two places, and compare every file."""
+    install(session, "book", extras=["notebook"])
+    place = Path(session.create_tmp()).resolve()
+    pages = []
+    # What differs from machine to machine: folder, order of sets, time zone.
+    for name, seed, zone in (("one", "1", "UTC"), ("another/folder", "2", "Pacific/Auckland")):
+        home = place / name
+        shutil.rmtree(home, ignore_errors=True)
+        session.run("git", "clone", "--quiet", ".", str(home), external=True)
+        env = {"PYTHONPATH": str(home), "PYTHONHASHSEED": seed, "TZ": zone}
+        session.run("jupyter-book", "build", str(home), "-W", "-n", "--keep-going", env=env)
+        pages.append(str(home / "_build" / "html"))
+    # On the day of the commit itself today's date may stand in a page by right.
+    committed = session.run("git", "log", "-1", "--format=%cs", external=True, silent=True).strip()
+    today = date.today().isoformat()
+    session.run("python", "jobs/same.py", *pages, *([today] if today != committed else []))
+
+
+@nox.session
+def plain(session):
+    """Build the book by plain Sphinx 9 and MyST-NB, without Jupyter Book: the way out of it. It may fail."""
+    asked = [Requirement(line) for line in nox.project.dependency_groups(PROJECT, "book")]
+    needs = [each.name for each in asked if each.name != "jupyter-book"]  # the newest of each, whatever the lock says
+    needs += ["sphinx>=9", "myst-nb", "pyyaml", "sphinx-copybutton", "sphinx-external-toc"]
+    session.install("--upgrade", *needs, *PROJECT["project"]["dependencies"])
+    session.install(*PROJECT["project"]["optional-dependencies"]["notebook"])
+    session.install("--no-deps", "--editable", ".")
+    shutil.rmtree("_build/plain", ignore_errors=True)
+    session.run("python", "jobs/plain.py", "_build/plain")
+    session.run("sphinx-build", "-c", "_build/plain", "-W", "-n", "--keep-going", ".", "_build/plain/html")
+
+
+@nox.session
 def tests(session):
     """Run doctests and tests, then every notebook against its stored outputs; with arguments, pytest with those."""
     install(session, "tests", "neighbours", "reference", "book", extras=["notebook", "jax", "dask", "worlds"])
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("pytest", "-n", "2")
+    # worksteal: neighbours stay in one process, which has at hand what the tests of a file share.
+    session.run("pytest", "-n", "2", "--dist", "worksteal")
     notebooks = sorted(map(str, Path("book").glob("*.ipynb")))
     # loadfile: any other distribution splits one notebook over two kernels.
     session.run("pytest", "--nbval", "--nbval-current-env", "-n", "2", "--dist", "loadfile", *notebooks)
@@ -118,12 +160,43 @@ def newest(session):
     check_alone(session, "--upgrade", oldest=False)
 
 
-@nox.session(requires=["book"])
+@nox.session(requires=BUILT)
 def browser(session):
-    """Build the book, then use it in Chromium."""
+    """Build the book, then use it in Chromium; with STARCALC_BUILT=1, the book that is there."""
     find_chromium(session)
     install(session, "browser", extras=["notebook"])  # to draw a figure again as Python does
     session.run("pytest", "-n", "2", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
+
+
+@nox.session(requires=["book"])
+def pdf(session):
+    """Build the book, then print it as one PDF beside its pages."""
+    find_chromium(session)
+    install(session, "book", "browser", extras=["notebook"])
+    session.run("python", "book/paper.py")
+    session.run("pytest", "--confcutdir=tests/forms", "tests/forms/test_paper.py", *session.posargs)
+
+
+@nox.session(requires=["book"])
+def epub(session):
+    """Build the book, then bind it as an EPUB beside its pages."""
+    install(session, "book", "browser", extras=["notebook"])
+    session.run("python", "book/ebook.py")
+    session.run("pytest", "--confcutdir=tests/forms", "tests/forms/test_ebook.py", *session.posargs)
+
+
+@nox.session
+def edition(session):
+    """Add the built book to a site's folder, `-- FOLDER`, which keeps every edition that is out."""
+    install(session, "book", extras=["notebook"])
+    session.run("python", "book/edition.py", *session.posargs)
+
+
+@nox.session
+def corners(session):
+    """Run every chapter in all four worlds at the corners, and look for senseless sentences."""
+    install(session, "tests", "neighbours", "reference", "book", extras=["notebook", "jax", "dask", "worlds"])
+    session.run("pytest", "-n", "2", "tests/corner_worlds.py", env={"STARCALC_CORNERS": "all"})
 
 
 @nox.session
@@ -135,10 +208,48 @@ def lab(session):
 
 
 @nox.session
+def binder(session):
+    """Have repo2docker's own classes read the repository, as Binder does before it builds."""
+    install_locked(session, *nox.project.dependency_groups(PROJECT, "binder"))
+    # repo2docker imports a module by the name that it had.
+    quiet = ["-W", "ignore:pythonjsonlogger:DeprecationWarning"]
+    session.run("pytest", *quiet, "--confcutdir=tests/binder", "tests/binder", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def links(session):
+    """Ask every web address whether it is there, and the Internet Archive for copies; `-- --save` has it keep more."""
+    session.run("python3", "jobs/links.py", *session.posargs, external=True)
+
+
+@nox.session
 def execute(session):
     """Run the chapters and store their outputs; `-- --check` only compares."""
     install(session, "execute", extras=["notebook", "jax", "dask", "worlds"])
     session.run("python", "book/execute.py", *session.posargs)
+
+
+@nox.session
+def release(session):
+    """Make a release of a version, `-- 0.2.0`; with `--draft` after it, whatever stands against it."""
+    version, *more = session.posargs or session.error("which version? nox -s release -- 0.2.0")
+    against = [0, 1] if "--draft" in more else [0]
+    session.run("python", "jobs/release.py", "check", version, success_codes=against)
+    find_chromium(session)
+    install(session, "book", "release", extras=["notebook"])
+    for name in ("_build", "dist"):
+        shutil.rmtree(name, ignore_errors=True)
+    # The same commit makes the same files.
+    session.env["SOURCE_DATE_EPOCH"] = session.run(
+        "git", "log", "-1", "--format=%ct", external=True, silent=True
+    ).strip()
+    session.run("hatchling", "build")
+    session.run("twine", "check", "--strict", *map(str, Path("dist").iterdir()))
+    session.run("check-wheel-contents", *map(str, Path("dist").glob("*.whl")))
+    # Chapters are dated each by its own last commit.
+    session.run("jupyter-book", "build", ".", "-W", "-n", "--keep-going", env={"SOURCE_DATE_EPOCH": None})
+    session.run("python", "jobs/paper.py", f"dist/starcalc-{version}.pdf")
+    session.run("python", "jobs/release.py", "pack", version)
 
 
 @nox.session
