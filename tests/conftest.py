@@ -1,5 +1,6 @@
 """What every test file shares: hypothesis's profile, double precision for JAX, the page's files."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,17 @@ from starcalc.page import emitter
 settings.register_profile("here", deadline=None, max_examples=50, database=None)
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """While tests are found nothing goes, and what there is then stays: Python need not look for what to free there."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture

@@ -4,12 +4,17 @@ from starcalc import Q, Scenario, model
 from starcalc.show import Figure
 from starcalc.units import RELATIONS
 
+UNITS = {"cent/Mtoken": "cUSD/Mtoken"}  # of figures that show results in another unit than the table of results
+
 
 def figure_of(about):
     """The figure whose description a page holds, but for its words."""
     base, axis = about["base"], about.get("axis")
     scenario = Scenario(*base["overlays"])
-    unit_of = lambda name: scenario.assumption(name).unit  # noqa: E731
+
+    def unit_of(name):
+        return scenario.assumption(name).unit
+
     scenario = scenario.but(**{name: Q(value, unit_of(name)) for name, value in base["changes"].items()})
     menus = {
         menu["name"]: {
@@ -32,7 +37,7 @@ def figure_of(about):
         names=[result["name"] for result in results],
         log=bool(axis) and axis["y_scale"] == "log",
         between=(axis["low"], axis["high"]) if axis else None,
-        unit=results[0]["unit"] if alone else None,
+        unit=results[0]["unit"] if alone else UNITS.get(results[0]["unit"]),
         menus=menus,
         picture=about.get("picture"),
     )

@@ -53,7 +53,8 @@ def test_families_are_told_apart_by_what_their_overlays_move():
     assert known[START] == ("seed",)
     assert "h100" in known["chip"]
     assert "ai1" in known[CRAFT]
-    assert set(known["chip"]) | set(known[CRAFT]) == set(titles())
+    assert set(known["chip"]) | set(known[CRAFT]) | set(known["published model"]) == set(titles())
+    assert "mccalip" in known["published model"]
 
 
 # --- what the page shows --------------------------------------------------------------------------

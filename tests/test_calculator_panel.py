@@ -161,7 +161,7 @@ def test_a_scenario_of_ones_own_is_where_reset_leads():
 
 
 def test_a_link_that_is_pasted_sets_what_it_says(calc, panel):
-    panel.link.value = "calculator.html?with=h100&launch_price=200&v=0.1.0"
+    panel.link.value = "calculator.html?with=h100&launch_price=200&v=0.2.0"
     assert calc.scenario == Scenario("h100").but(launch_price=CHEAP)
     panel.link.value = "calculator.html?launch_prise=200"
     assert "did you mean 'launch_price'?" in words(panel.refused)
@@ -183,7 +183,7 @@ def test_every_family_has_a_menu(panel):
         ("launch_price", "launch_price"),
         ("launch price", "launch_price"),
         ("LATCH-UP", "burnout_rate"),
-        ("SemiAnalysis's", "launch_price"),
+        ("Falcon 9", "launch_price"),
         (r"c_\text{launch}", "launch_price"),
         ("c_launch", "launch_price"),
         ("i", "discount_rate"),
@@ -246,16 +246,20 @@ def test_worlds_say_how_often_orbit_wins_and_which_verdicts_differ(calc, panel, 
 
 def test_verdicts_that_differ_are_named():
     said = outcomes.verdicts({18: ("wrong", ""), 3: ("right", "")}, {18: ("right", ""), 3: ("right", "")})
-    assert "1 right, 0 open, 1 wrong" in said
+    counted = [key in claims.counted() for key in (18, 3)]
+    assert f"Of the {sum(counted)} claims that the front page counts: {int(counted[1])} right, 0 open, " in said
+    assert "Of all 2, with our own tests and with mistakes that come twice: 1 right, 0 open, 1 wrong" in said
     assert "claim 18" in said
     assert "claim 3" not in said
 
 
-def test_the_nearest_world_can_be_put_in(calc, panel):
+@pytest.mark.parametrize(("design", "called"), [("satellite", "the box"), ("module", "the sheet")])
+def test_the_nearest_world_can_be_put_in(calc, panel, design, called):
+    panel.design.value = design
     panel.near.click()
-    assert "standard deviations" in words(panel.way)
+    assert f"{called} costs as little as Texas lies" in words(panel.way)
     panel.put.click()
-    assert calc.now.ratios["satellite"] == pytest.approx(1, abs=1e-3)
+    assert calc.now.ratios[design] == pytest.approx(1, abs=1e-3)
     panel.near.click()
     assert "already" in words(panel.way) or "standard deviations" in words(panel.way)
 

@@ -1,12 +1,13 @@
 """Verdicts on the post's claims: each of the three can be reached by moving a number, and the rule draws the line."""
 
 import re
+from html import escape
 from math import inf
 
 import numpy as np
 import pytest
 
-from starcalc import Q, Scenario, claims, model
+from starcalc import Q, Scenario, claims, model, show
 from starcalc.units import Unit
 from starcalc.worlds import monte_carlo, shown_in
 
@@ -158,6 +159,23 @@ def test_recent_decides_whether_a_recent_launch_went_to_a_sun_synchronous_orbit(
     found = claims.verdict(33)
     assert found.hinge == "recent"
     assert 72 <= found.flip.m_as("day") <= 73.1
+
+
+def test_a_count_in_a_logbook_is_not_said_to_hold_in_worlds():
+    for number, asked in claims.read().items():
+        if asked.logbook:
+            box, rows = show.claim(number).data, show.verdicts(BEST, number).data
+            assert "world" not in re.sub(r"<details>.*", "", box)
+            assert "weeks the answer is another" in box
+            assert rows.endswith('"In nine worlds of ten">–</td></tr></tbody></table>')
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "our own number keeps it"), (19, "our own number is the post's")])
+def test_a_box_says_what_the_flip_flips_which_is_our_own_number(number, said):
+    found, asked = claims.verdict(number), claims.claim(number)
+    assert escape(said) in show.claim(number).data
+    at = asked.computed(BEST.but(**{found.hinge: 0.999 * found.flip}))
+    assert asked.kept(at) if asked.bound else at.m_as(asked.unit) == pytest.approx(asked.value, rel=0.01)
 
 
 # --- what the claims themselves fix

@@ -48,7 +48,7 @@ def test_rockets_soot_warms_by_mass_a_hundred_thousand_times_what_carbon_dioxide
 
 
 def test_todays_satellites_without_steering_would_collide_within_days_as_the_crash_clock_has_it():
-    # arXiv 2512.09643: 3.8 to 5.5 days for all low orbits of 2025; here shell by shell, from a count of August 2026
+    # Thiele et al. 2025: 3.8 to 5.5 days for all low orbits of 2025; here shell by shell, from a count of August 2026
     shells = np.arange(392.5e3, 1000e3, SHELL)
     working = environment.working_objects(shells) * environment.shell_volume(shells)
     met = environment.inert_objects(shells), environment.shell_volume(shells), 50.0, 10e3, 1.0

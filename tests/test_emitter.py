@@ -247,6 +247,18 @@ def test_the_mean_over_a_year_is_a_loop():
     assert "for (let i = 0; i < 216; i += 3)" in text
 
 
+def test_what_a_loop_keeps_of_its_calls_is_made_anew_when_one_argument_changes(by_node):
+    keeping = [relation for relation in PORTABLE if f"held_{relation.name.replace('.', '_')}" in TEXT]
+    assert "sky.bright_satellites" in [relation.name for relation in keeping]
+    for relation in keeping:
+        columns = samples(relation)
+        steps = np.tril(np.ones((len(columns) + 1, len(columns)), int), -1)  # one argument after another goes on
+        rows = {name: column[step] for (name, column), step in zip(columns.items(), steps.T, strict=True)}
+        found = [answer["0"] for answer in by_node(asked(relation.name, rows))]
+        np.testing.assert_allclose(found, relation(**rows), rtol=ROUNDING)
+        assert len(set(found)) > len(found) / 2
+
+
 def test_means_over_the_same_rows_share_a_loop_and_what_does_not_follow_them_stands_outside(by_node):
     x, y = Recorded("symbol", "x"), Recorded("symbol", "y")
     rows = ((0.1, 2.0), (0.2, 3.0), (0.4, 5.0))

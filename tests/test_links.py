@@ -13,7 +13,7 @@ import in_node
 import numpy as np
 import pytest
 
-from starcalc import Q, Scenario, links, model
+from starcalc import Q, Scenario, __version__, links, model
 from starcalc.assumptions import TABLE, read
 from starcalc.menus import menus
 from starcalc.model import RESULTS
@@ -132,7 +132,9 @@ def test_numbers_on_the_page_are_those_of_the_table_to_the_last_digit(tmp_path):
 
 def test_a_link_is_short_and_can_be_read():
     scenario = Scenario("h100", "ai1").but(launch_price=Q(0.2, "USD/g"), gas=1, tilt=ROWS["tilt"].quantity)
-    assert scenario.to_link("satellite.html") == "satellite.html?with=h100+ai1&launch_price=200&gas=1&v=0.1.0"
+    assert scenario.to_link("satellite.html") == (
+        f"satellite.html?with=h100+ai1&launch_price=200&gas=1&v={__version__}"
+    )
     assert Scenario().to_link("satellite.html#figure-x") == "satellite.html#figure-x"
     assert scenario.si.to_link("a.html") == scenario.to_link("a.html")
 

@@ -1,11 +1,14 @@
 """What the build makes of a page: formulas, fonts, and a policy that nothing on it breaks."""
 
 import re
+import struct
+from types import SimpleNamespace
 
 import pytest
 from sphinx.errors import ExtensionError
 
-from starcalc.page import formulas, policy
+from starcalc import show
+from starcalc.page import formulas, meta, policy, vendor
 from starcalc.page.fonts import cut, italic, letters, stix
 
 HEAD = '<html lang="en"><head><meta charset="utf-8" />{}</head><body>{}</body></html>'
@@ -115,3 +118,34 @@ def test_what_the_policy_forbids_fails_the_build_and_names_the_page(body):
 
 def test_data_and_words_that_look_like_handlers_pass():
     page(body='<script type="application/json">{"a": 1}</script><p title="once = twice, style = plain">onclick="x"</p>')
+
+
+# --- what a link shows ------------------------------------------------------------------------------------------------
+
+
+def test_a_page_is_described_by_its_answer_to_the_end_of_a_sentence():
+    first = "An hour costs <strong>$10.62</strong> in orbit &amp; $2.54 in Texas."
+    assert meta.answer(f"<h1>Pays?</h1><p>Code</p><p>{first}</p><p>More.</p>") == (
+        "An hour costs $10.62 in orbit & $2.54 in Texas."
+    )
+    long = meta.answer(f"<p>{'It is four times as dear. ' * 20}</p>")
+    assert len(long) <= meta.LENGTH
+    assert long.endswith("dear.")
+    endless = meta.answer(f"<p>{'word ' * 200}</p>")
+    assert len(endless) <= meta.LENGTH
+    assert endless.endswith("word…")
+
+
+def test_a_card_has_the_shape_that_links_show(tmp_path):
+    spec = show.bills(name="trial", title="A trial", caption="What to see.", alt="Bars of a bill.").spec()
+    card = tmp_path / meta.draw(tmp_path, "trial", spec)
+    width, height = struct.unpack(">II", card.read_bytes()[16:24])
+    assert (width, height) == (2 * meta.CARD["width"], 2 * meta.CARD["height"])
+
+
+def test_the_bundle_of_vega_asks_no_other_host_for_anything(tmp_path):
+    app = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path, srcdir=tmp_path)
+    vendor.add_vendor_files(app)
+    bundle = (tmp_path / "_static" / "vendor" / "vega.js").read_text("utf-8")
+    assert "jsdelivr" not in bundle
+    assert not re.search(r"\bimport\s*\(|\bfrom\s*[\"']https?:|importScripts|\.src\s*=\s*[\"']https?:", bundle)

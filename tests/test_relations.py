@@ -26,7 +26,7 @@ from starcalc import Q, Scenario
 from starcalc.assumptions import sources
 from starcalc.constants import GM_EARTH, R_EARTH
 from starcalc.show import citation
-from starcalc.show.listings import bibliography
+from starcalc.show.citing import bibliography
 from starcalc.show.typeset import body_with
 from starcalc.units import RELATIONS, Unit, plain_unit
 

@@ -151,7 +151,7 @@ def test_a_broken_row_is_refused_by_name(table, fields, complaint):
             r"\[scenario\.high\]: no assumption called 'altitud'; did you mean 'altitude'\?",
         ),
         (
-            '[scenario.high]\naltitude = { value = 1, unit = "m", kind = "given", source = "mackay2009", grade = "A" }',
+            '[scenario.high]\naltitude = { value = 1, unit = "m", kind = "given", source = "dlmf", grade = "A" }',
             r"\[scenario\.high\] altitude: 'unit' cannot be changed here",
         ),
         (

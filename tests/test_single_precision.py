@@ -19,7 +19,7 @@ DIFFERENCES = {
     "sun_down": None,  # near the horizon
     **dict.fromkeys(("satellites_left", "output_left", "income_left")),  # an exponential of a rate near its end
 }
-CALCULATIONS = [getattr(model, name) for name in model.__all__ if name.islower() and name != "bill"]
+CALCULATIONS = [getattr(model, name) for name in model.__all__ if name.islower() and name not in ("bill", "slices")]
 
 
 def worlds(count=6):

@@ -79,17 +79,47 @@ def test_air_dims_and_shadow_hides():
 # --- the sky and the eye ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("depression", "limit"), [(0, -6.90), (6, -0.64), (11.9, 5.01), (13.4, 5.86), (17.7, 6.49)])
+@pytest.mark.parametrize(("depression", "limit"), [(11.9, 5.01), (13.4, 5.86), (17.7, 6.49)])
 def test_the_eye_sees_as_faint_at_dusk_as_another_programme_has_it(depression, limit):
     # Ross 2026, after Kleijn and Schaefer; ours joins the two curves half a degree later, which is 0.1 magnitude there
     ours = sky.limiting_magnitude(sky.twilight_brightness(radians(depression)))
     assert ours == pytest.approx(limit, abs=0.06)
 
 
+@pytest.mark.parametrize(
+    ("planet", "magnitude", "at_sunset"), [("Venus", -4.4, True), ("Jupiter", -2.5, True), ("Sirius", -1.4, False)]
+)
+def test_the_eye_sees_at_sunset_what_people_see(planet, magnitude, at_sunset):
+    assert (magnitude < sky.limiting_magnitude(sky.twilight_brightness(0.0))) == at_sunset, planet
+
+
+def test_by_day_there_is_venus_and_no_star():
+    noon = sky.limiting_magnitude(sky.twilight_brightness(-0.5))
+    assert -4.5 < noon < sky.bright_stars()[0].magnitude
+
+
+def test_rods_and_cones_are_those_of_schaefer():
+    for nanolamberts in (100, 1500, 1e5, 1e8):  # his switch is at 1500, where both see alike
+        light = (20.7233 - np.log(nanolamberts / 34.08)) / 0.92104
+        rods, cones = (
+            best - 5 * np.log10(1 + np.sqrt(10.0**weight * nanolamberts))
+            for best, weight in ((7.93, -1.9), (4.305, -5.9))
+        )
+        assert nanolamberts != 1500 or rods == pytest.approx(cones, abs=0.1)
+        assert sky.limiting_magnitude(light) == pytest.approx(max(rods, cones - sky.eye.FOUND), abs=0.01)
+
+
+@pytest.mark.parametrize(("depression", "magnitude"), [(4, 1), (6, 2), (8, 3)])
+def test_stars_come_out_at_dusk_when_people_say_they_do(depression, magnitude):
+    """Vega before civil dusk, the Plough after it, third magnitudes a little later, to half a magnitude."""
+    found = sky.limiting_magnitude(sky.twilight_brightness(radians(depression)))
+    assert found == pytest.approx(magnitude, abs=0.5)
+
+
 def test_the_sky_darkens_without_a_step():
-    down = sky.twilight_brightness(np.radians(np.linspace(0, 40, 4001)))
+    down = sky.twilight_brightness(np.radians(np.linspace(-10, 40, 4001)))
     assert (np.diff(down) > -1e-4).all()
-    assert np.diff(down).max() < 0.012
+    assert np.diff(down).max() < 0.015
     assert down[-1] == pytest.approx(21.73, abs=0.01)
 
 
@@ -128,7 +158,7 @@ def test_what_has_no_answer_is_nan(form):
         sky.airmass(form(30.0)),
         sky.apparent_magnitude(5.0, form(1.5), 1.0, 0.15),
         sky.apparent_magnitude(5.0, 1.0, form(30.0), 0.15),
-        sky.twilight_brightness(form(-0.1)),
+        sky.twilight_brightness(form(-12.0)),
         sky.twilight_brightness(form(12.0)),
         sky.stars_in_sight(6.0, form(-0.1)),
     ):

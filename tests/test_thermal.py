@@ -7,8 +7,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-import pyviewfactor
-import pyvista
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special
@@ -109,6 +107,8 @@ def test_earth_fills_as_much_of_a_plates_view_as_the_catalogue_says(tilt, others
 @pytest.mark.parametrize("tilt", [0, 20, 40, 75, 90, 110, 130])
 def test_the_view_factor_is_that_of_pyviewfactor(altitude, tilt):
     """Earth fills the same cone as the disc of its visible edge, cut off where the plate's plane cuts it."""
+    import pyviewfactor  # here, as it takes seconds, in each process that only looks which tests there are
+
     tilt, ratio = np.radians(tilt), 1 + altitude / R_EARTH
     horizon = np.sqrt(1 - 1 / ratio**2)
     radius, depth = horizon * 1000, ratio * horizon**2 * 1000  # of the disc; R⊕ is 1000, the plate's side 1
@@ -129,6 +129,8 @@ def test_the_view_factor_is_that_of_pyviewfactor(altitude, tilt):
 
 
 def polygon(points):
+    import pyvista
+
     return pyvista.PolyData(np.array(points, float), faces=[len(points), *range(len(points))])
 
 

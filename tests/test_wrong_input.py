@@ -127,6 +127,38 @@ CALLS = {
         "model.satellite takes a scenario, such as Scenario('seed'), not 'seed'",
     ),
     "ground(None)": (lambda: model.ground(None), "model.ground takes a scenario, such as Scenario('seed'), not None"),
+    "slices(None)": (lambda: model.slices(None), "model.slices: scenario must be a scenario, such as"),
+    "slices(seed)": (lambda: model.slices(SEED), "slices need a capital summed from its parts"),
+    "show.heat_flow('seed')": (lambda: show.heat_flow("seed", **ABOUT), "scenario must be a scenario"),
+    "show.bills('seed')": (
+        lambda: show.bills("seed", **ABOUT),
+        "give a scenario, such as Scenario('seed'), not 'seed'",
+    ),
+    "show.evening('seed')": (lambda: show.evening("seed", 17), "show.evening: scenario must be a scenario, such as"),
+    "show.evening(hour 30)": (lambda: show.evening(BEST, 30), "hour = 30 h cannot be: it lies between 0 and 24 h"),
+    "show.ring_year('seed')": (lambda: show.ring_year("seed"), "show.ring_year: scenario must be a scenario, such as"),
+    "show.left_out(3)": (lambda: show.left_out(3), "show.left_out: scenario must be a scenario, such as"),
+    "show.sunset_clock('seed')": (
+        lambda: show.sunset_clock("seed", 6),
+        "show.sunset_clock: scenario must be a scenario, such as",
+    ),
+    "show.module_drawing('seed')": (
+        lambda: show.module_drawing("seed", **ABOUT),
+        "figure 'n': give a scenario, such as Scenario('seed'), not 'seed'",
+    ),
+    "show.slices('seed')": (lambda: show.slices("seed"), "show.slices: scenario must be a scenario, such as"),
+    "show.slices(no slice)": (lambda: show.slices(BEST, "lifting the aray"), "did you mean 'lifting the array'?"),
+    "show.slices(no design)": (lambda: show.slices(BEST, design="box"), "design is 'satellite' or 'module', not 'box'"),
+    "show.way('seed')": (lambda: show.way(None, "seed"), "show.way: scenario must be a scenario, such as"),
+    "show.tried(nothing)": (lambda: show.tried({}), "show.tried needs sentences"),
+    "show.by_year(no such year)": (
+        lambda: show.by_year(
+            {"an hour": worlds.years(model.comparison, "satellite_hour", "ground_hour", BEST, 8)}, [2019]
+        ),
+        "show.by_year: 'an hour' has no year 2019; its first is 2026",
+    ),
+    "show.foreseen(no forecasts)": (lambda: show.foreseen(3, None), "show.foreseen takes forecasts"),
+    "show.trends(unknown)": (lambda: show.trends("launch", rest=["lunch"]), "did you mean 'launch'?"),
     "bill(None)": (lambda: model.bill(None), "model.bill: scenario must be a scenario, such as"),
     "bill(seed)": (
         lambda: model.bill(SEED),
@@ -218,6 +250,26 @@ CALLS = {
     "waterfall(no steps)": (
         lambda: show.waterfall([], "theirs", "ours", axis="times", **ABOUT),
         "needs steps whose values are above zero",
+    ),
+    "flow(no bands)": (
+        lambda: show.flow([], title="Heat", unit="kW", name="n", caption="c"),
+        "figure 'Heat' needs bands whose values are above zero",
+    ),
+    "flow(what does not close)": (
+        lambda: show.flow([("a", "b", "x", 2.0), ("b", "c", "x", 1.0)], title="Heat", unit="kW", name="n"),
+        "figure 'Heat': 2 enter 'b' and 1 leave it",
+    ),
+    "flow(a circle)": (
+        lambda: show.flow([("a", "b", "x", 2.0), ("b", "a", "x", 2.0)], title="Heat", unit="kW", name="n"),
+        "figure 'Heat': the flow runs in a circle",
+    ),
+    "squares(no area)": (
+        lambda: show.squares([("a", 0.0, "")], title="Areas", unit="m²", name="n", caption="c"),
+        "figure 'Areas' needs areas above zero",
+    ),
+    "sheet_and_wind(a whole turn)": (
+        lambda: show.sheet_and_wind([("a", 360, 90, "")], title="Wind", name="n", caption="c"),
+        "figure 'Wind' needs angles of 0 to 180 degrees",
     ),
     "by_role('seed')": (lambda: worlds.by_role([], "seed"), "worlds.by_role: scenario must be a scenario"),
     "sweep(no axis)": (lambda: worlds.sweep(model.ground, "gpus", BEST), "sweep needs at least one axis, such as"),
@@ -318,6 +370,7 @@ CALLS = {
     "year('x')": (lambda: orbit.year(560e3, 64800.0, "x"), "year is 'x'; give a whole year from 1950 to 2050"),
     "words('seed')": (lambda: show.words(model.satellite, "seed"), "show.words: scenario must be a scenario"),
     "phrase(3.0)": (lambda: show.phrase(3.0), "show.phrase: quantity must be a Quantity, such as Q(5, 'USD'), not 3.0"),
+    "solution(3)": (lambda: show.solution(3), "show.solution: sentence must be a text, not 3"),
     "say(3)": (lambda: show.say(3), "show.say: sentence must be a text, not 3"),
     "by_date(no panels)": (
         lambda: show.by_date({}, [0, 5], [1, 8], axis="minutes", most=60, **ABOUT),

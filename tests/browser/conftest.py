@@ -18,6 +18,13 @@ from xdist.scheduler import LoadScopeScheduling
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--no-first-run"]
+# Each window would start a process of its own for the suggestions below an address bar that nobody sees, for a second.
+# A second list of features replaces the first, so this is Playwright's own and those two.
+UNUSED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync"]
+UNUSED += ["DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay"]
+UNUSED += ["MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"]
+UNUSED += ["OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"]
+FLAGS += [f"--disable-features={','.join(UNUSED)}"]
 PATIENCE = 90_000  # milliseconds: what takes one second on an idle machine takes thirty on a busy one
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -138,7 +145,7 @@ class Reader:
     def __init__(self, context, site, scripted=True):
         self.site, self.scripted = site, scripted
         self.page = context.new_page()
-        self.complaints, self.requests = [], []
+        self.complaints, self.requests, self.loaded = [], [], []
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -163,6 +170,7 @@ class Reader:
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("figure => figure.starcalcView", arg=figure)
+        self.loaded = list(self.requests)  # before the reader stirs and asks for more
         return self.page
 
 

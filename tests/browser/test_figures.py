@@ -6,7 +6,7 @@ from conftest import PHONE, expected, figures, said, turn
 FIGURES = figures()
 LIVE = [(page, about) for page, about in FIGURES if about.get("of")]
 BY_PAGE = {page: [about for place, about in FIGURES if place == page] for page, _ in FIGURES}
-FIRST = {page: about for page, about in reversed(LIVE)}
+FIRST = {page: about for page, about in reversed(LIVE) if about["sliders"]}
 # Whatever opens a page anew takes its time. A picture of the sky is as dark by day as by night.
 SOME = [(page, about) for page, about in FIRST.items() if about.get("axis")][::2]
 WINDOWS = ({}, PHONE)
@@ -261,6 +261,22 @@ def test_where_vega_does_not_load_the_picture_stays_and_the_sentence_follows(rea
     slider = about["sliders"][0]
     put(one.page, {slider["name"]: slider["low"]})
     assert sentence(one.page, about) == expected(about, {slider["name"]: slider["low"]})
+
+
+def test_a_figure_that_had_no_room_for_a_moment_is_drawn_again(reader):
+    path, about = next(iter(FIRST.items()))
+    one = reader()
+    one.page.goto(one.site + path)
+    figure = figure_of(one.page, about)
+    figure.scroll_into_view_if_needed()
+    figure.locator(".starcalc-chart svg").wait_for()
+    stage = figure.locator(".starcalc-stage")
+    for width in ("20px", ""):
+        stage.evaluate("(stage, width) => { stage.style.width = width; }", width)
+        one.page.wait_for_timeout(500)
+    assert figure.locator(".starcalc-note").inner_text() == ""
+    assert figure.locator(".starcalc-chart svg").is_visible()
+    assert figure.locator(".starcalc-chart svg").bounding_box()["width"] > 200
 
 
 @every_page_with_figures

@@ -65,7 +65,7 @@ def test_a_number_goes_into_the_address_once_it_rests_and_reset_takes_it_out(pag
 def test_numbers_go_along_to_the_next_page_and_come_back(page, site):
     visit(page, site, PAGE)
     page.evaluate("starcalc.state.set({ launch_price: 300 })")
-    page.locator("article a[href*='launch.html'], .prev-next-footer a[href*='launch.html']").first.click()
+    page.locator("article p a[href*='launch.html'], .prev-next-footer a[href*='launch.html']").first.click()
     page.wait_for_url("**/launch.html?launch_price=300*")
     for path in (
         NEXT,

@@ -180,7 +180,7 @@ class Panel:
     def __init__(self, reader, number, about):
         self.page, self.sliders = reader.page, about["sliders"]
         self.cell = reader.cell(number)
-        self.readout = self.cell.locator(".widget-html-content")
+        self.readout = self.cell.locator(".widget-html-content").first  # the caption is another
         self.chart = self.cell.locator("svg.marks, canvas.marks")
         self.reset = self.cell.get_by_role("button", name="Reset")
         self.chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")  # a chart just redrawn may be gone

@@ -14,7 +14,7 @@ MOVED = [(number, about, slider) for number, about in LIVE for slider in about["
 
 # What MyST would turn into something else; in code it may stand.
 RAW = re.compile(r"\{[a-z:]+\}`|\$\$|^:::|\\begin\{|\]\(http|\*\*\w", re.MULTILINE)
-CITATION = re.compile(r"\{cite:[pt]\}`(\w+)`")
+CITATION = re.compile(r'\[([^\]]*)\]\((\S+) "cite \w+"\)')
 WORDS = re.compile(r"[a-z]{5,}")
 COMMAND = re.compile(r"\\[a-zA-Z]+(\{[^{}]*\})?")
 
@@ -70,16 +70,17 @@ def test_no_markup_is_left_raw(stored):
     assert {number: RAW.findall(text) for number, (text, _) in stored.items() if RAW.search(text)} == {}
 
 
-def test_formulas_and_citations_are_rendered(stored):
+def test_formulas_and_citations_are_rendered(opened, stored):
     written = {number: "".join(cell["source"]) for number, cell in CELLS if cell["cell_type"] == "markdown"}
     with_formulas = [number for number, source in written.items() if "$" in source]
-    cited = [(number, key) for number, source in written.items() for key in CITATION.findall(source)]
+    cited = [(number, *found) for number, source in written.items() for found in CITATION.findall(source)]
     assert with_formulas
     assert cited
     for number in with_formulas:
         assert stored[number][1]
-    for number, key in cited:
-        assert key in stored[number][0]  # jupyterlab-myst reads no bibliography, so it shows the key
+    for number, label, address in cited:
+        assert label in stored[number][0]
+        assert opened.cell(number).locator(f'a[href="{address}"]', has_text=label).count() >= 1
 
 
 def test_a_sum_of_dollars_is_not_taken_for_a_formula(stored):
@@ -196,3 +197,44 @@ def test_the_calculator_is_a_panel_that_python_drives(calculating):
 def test_the_console_holds_no_complaint_of_ours_and_nobody_else_was_asked(running):
     assert running.complaints == []
     assert running.outside == []
+
+
+# --- what the page's style sheet does there ---------------------------------------------------------------------------
+
+
+def test_the_strip_and_the_verdicts_have_their_colours(running):
+    strip = running.page.locator(".slice rect")
+    colours = set(strip.evaluate_all("all => all.map(each => getComputedStyle(each).fill)"))
+    assert len(colours) == 2
+    assert "rgb(0, 0, 0)" not in colours
+    verdicts = running.page.locator(".jp-OutputArea [class*=verdict-]").all()
+    assert verdicts
+    for verdict in verdicts:
+        style = "each => [getComputedStyle(each, '::before').content, getComputedStyle(each).border]"
+        sign, frame = verdict.evaluate(style)
+        assert sign.strip('" ') in ("✓", "?", "✗")
+        assert "2px" in frame
+
+
+@pytest.mark.parametrize(("number", "about"), CHARTS, ids=named)
+def test_a_figure_has_its_caption(running, number, about):
+    said = running.cell(number).locator(".starcalc-caption").inner_text()
+    assert " ".join(said.split()) == about["caption"]
+
+
+@pytest.mark.parametrize("number", [i for i, cell in CELLS if "hide-cell" in cell["metadata"].get("tags", [])])
+def test_a_solution_is_folded(running, number):
+    cell = running.cell(number)
+    cell.locator("details:not([open]) > summary", has_text="Solution").wait_for()
+    assert not cell.locator("details > :not(summary)").first.is_visible()
+
+
+def test_an_equation_is_called_by_its_name_as_in_the_sentences(running):
+    numbers = [i for i, cell in CELLS if re.search(r"^\$\$ \(eq-", "".join(cell["source"]), re.MULTILINE)]
+    assert numbers
+    for number in numbers:
+        mark = running.cell(number).locator('a[title="Link to this Equation"]').first
+        shown = mark.evaluate("each => [getComputedStyle(each).fontSize, getComputedStyle(each, '::after').content]")
+        assert shown[0] == "0px"
+        assert "eq-" in shown[1] or "href" in shown[1]
+    assert running.page.locator(".jp-OutputArea", has_text="ⓘ").count() == 0
