@@ -47,12 +47,13 @@ for (let i = 0; i < worlds; i++) {
 }
 writeFileSync("found.bin", Buffer.from(Float64Array.from(found).buffer));
 
+const { satellite, module, ground } = model.calculations;
 let s = model.scenario(), best = Infinity, sum = 0;
 for (let run = 0; run < 200; run++) {
   const start = performance.now();
   for (let i = 0; i < 100; i++) {
     s = { ...s, altitude: 500e3 + 1000 * i }; // as a slider does
-    sum += model.satellite(s).cost_per_token + model.module(s).cost_per_token + model.ground(s).cost_per_token;
+    sum += satellite(s).cost_per_token + module(s).cost_per_token + ground(s).cost_per_token;
   }
   best = Math.min(best, (performance.now() - start) / 100);
 }
@@ -96,7 +97,7 @@ def by_node(values, expected):
         (folder / "run.mjs").write_text(SCRIPT, encoding="utf-8")
         (folder / "names.json").write_text(json.dumps({"names": list(values), "results": results}), encoding="utf-8")
         np.array(list(values.values())).T.astype("<f8").tofile(folder / "worlds.bin")
-        answer = subprocess.run([NODE, "run.mjs"], cwd=folder, capture_output=True, text=True, check=True)
+        answer = subprocess.run([NODE, "run.mjs"], cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
         table = np.fromfile(folder / "found.bin").reshape(len(values["altitude"]), -1)
     return dict(zip(expected, table.T, strict=True)), json.loads(answer.stdout)
 
