@@ -2,6 +2,8 @@
 
 import re
 import struct
+from base64 import b64encode
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
@@ -11,12 +13,13 @@ from starcalc import show
 from starcalc.page import formulas, meta, policy, vendor
 from starcalc.page.fonts import cut, italic, letters, stix
 
+FIRST = "document.documentElement.dataset.theme = 'light';"
 HEAD = '<html lang="en"><head><meta charset="utf-8" />{}</head><body>{}</body></html>'
 
 
 def page(head="", body=""):
     """What is served of a page that stands one folder below the top."""
-    return policy.within_policy(HEAD.format(head, body), root="../", where="book/page.html")
+    return policy.within_policy(HEAD.format(head, body), FIRST, where="book/page.html")
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------------
@@ -79,11 +82,13 @@ def test_a_page_has_one_policy_before_all_that_it_loads_and_one_viewport():
     served = page('<meta name="viewport" content="a"><link href="a.css">', "<p>text</p>")
     assert served.count("Content-Security-Policy") == served.count('name="viewport"') == 1
     assert served.index("Content-Security-Policy") < served.index("a.css")
-    assert policy.within_policy(served, "../", "page") == served
+    assert policy.within_policy(served, FIRST, "page") == served
 
 
-def test_the_policy_lets_no_script_stand_in_a_page_and_none_be_made_from_text():
-    assert policy.POLICY["script-src"] == policy.POLICY["style-src"] == policy.POLICY["worker-src"] == "'self'"
+def test_the_policy_lets_one_script_stand_in_a_page_by_its_digest_and_none_be_made_from_text():
+    assert policy.POLICY["style-src"] == policy.POLICY["worker-src"] == "'self'"
+    digest = b64encode(sha256(FIRST.encode()).digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}';" in page()
     assert "unsafe" not in policy.META
 
 
@@ -93,7 +98,7 @@ def test_what_the_theme_writes_into_its_pages_is_moved_or_dropped():
         <script src="../_static/scripts/fontawesome.js?digest=1"></script>
         <script src="../_static/doctools.js"></script>"""
     served = page(theme, '<button onclick="window.print()">Print</button>')
-    assert '<script src="../_static/first.js"></script>' in served  # before the first paint, so not deferred
+    assert f"<script>{FIRST}</script>" in served  # before the first paint, so not deferred
     assert '<script defer src="../_static/doctools.js"></script>' in served
     assert "fontawesome" not in served
     assert "<button data-print>" in served
@@ -103,6 +108,7 @@ def test_what_the_theme_writes_into_its_pages_is_moved_or_dropped():
     "body",
     [
         "<script>alert(1)</script>",
+        f"<script>{FIRST} </script>",
         '<script type="module">import "x"</script>',
         '<p onclick="alert(1)">',
         '<p style="color: red">',

@@ -2,6 +2,8 @@
 ((starcalc) => {
   "use strict";
 
+  const SCROLLERS = "pre, .cell_output > .output, .pst-scrollable-table-container";
+
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
@@ -63,5 +65,13 @@
   /** The absolute address of a place on this page, with a query or without. */
   const addressOf = (hash, query = "") => location.href.split(/[?#]/)[0] + (query && `?${query}`) + hash;
 
-  starcalc.dom = { element, button, say, copy, keep, keepText, addressOf };
+  /** Lets the keyboard come to what scrolls, so far as it is laid out. All is measured before anything is changed. */
+  function reach(within = document) {
+    const found = [...within.querySelectorAll(SCROLLERS)].filter((each) => each.checkVisibility?.({ contentVisibilityAuto: true }) ?? true);
+    const scroll = found.map((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight);
+    found.forEach((each, i) => each.tabIndex !== (scroll[i] ? 0 : -1) && (each.tabIndex = scroll[i] ? 0 : -1));
+  }
+  document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => skipped || reach(target));
+
+  starcalc.dom = { reach, element, button, say, copy, keep, keepText, addressOf };
 })((globalThis.starcalc ??= {}));

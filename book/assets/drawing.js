@@ -131,6 +131,7 @@
     await breath();
     const view = new library.View(runtime, { renderer: "svg", expr: library.interpreter, logLevel: library.Warn });
     put?.(view);
+    await breath();
     await view.initialize(chart).runAsync();
     // One image with a text alternative, where Vega would have a screen reader go through hundreds of marks.
     chart.setAttribute("role", "img");

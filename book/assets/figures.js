@@ -1,6 +1,7 @@
-/* Figures. The build leaves a sentence, a picture, a list of values and a Vega-Lite spec (see starcalc/page/renderer.py).
- * The controls stand at once; the chart replaces the picture when the figure comes near the window. What it shows follows
- * the state of the page: tables.js computes it with the model, Vega draws it.
+/* Figures. The build leaves a sentence, a picture, a list of values and a Vega spec (see starcalc/page/renderer.py).
+ * The controls stand at once. The chart replaces the picture when the figure is near the window and the reader has stirred:
+ * until then the picture shows the same, and the page is there for its text. What the chart shows follows the state of the
+ * page: tables.js computes it with the model, Vega draws it.
  */
 ((starcalc) => {
   "use strict";
@@ -248,6 +249,12 @@
     inSight();
   }
 
+  /** Resolves when a chart could show what the picture does not: to a reader who stirs, or has chosen numbers, a figure, the dark. */
+  function needed() {
+    if (state.differs() || location.hash || drawing.isDark()) return Promise.resolve();
+    return Promise.race([starcalc.stirred, new Promise((resolve) => state.listen(() => resolve()))]);
+  }
+
   /** All figures of the page: live when near the window or about to be printed, redrawn when the theme changes. */
   async function start() {
     const figures = new Map();
@@ -257,16 +264,18 @@
     );
     window.addEventListener("beforeprint", () => figures.forEach((figure) => figure.start()));
     followShades(figures);
-    // How wide they are, asked once: each question after a change would have the whole page laid out again.
+    await drawing.breath();
     const found = [...document.querySelectorAll("figure.starcalc-figure")];
-    const widths = found.map((figure) => Math.floor(figure.querySelector(".starcalc-stage").clientWidth));
+    // How wide they are about, asked once, and of what is in sight: each question about others would have them laid out.
+    const width = Math.floor(found[0]?.querySelector(".starcalc-stage").clientWidth || document.querySelector(".bd-article")?.clientWidth);
     const named = found.findIndex((figure) => `#${figure.id}` === location.hash);
+    const awaited = needed();
     const order = [...found.keys()].sort((a, b) => (b === named) - (a === named) || a - b);
     for (const place of order) {
       const figure = found[place];
       const spec = JSON.parse(figure.querySelector(".starcalc-spec").textContent);
-      figures.set(figure, (spec.usermeta.starcalc.of ? bringToLife : draw)(figure, spec, widths[place]));
-      near.observe(figure);
+      figures.set(figure, (spec.usermeta.starcalc.of ? bringToLife : draw)(figure, spec, width));
+      awaited.then(() => near.observe(figure));
       await drawing.breath();
     }
   }

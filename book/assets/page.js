@@ -2,6 +2,7 @@
 ((starcalc) => {
   "use strict";
 
+  const ASIDE = "(min-width: 1200px)"; // as the theme has it
   const { element, copy, addressOf } = starcalc.dom;
 
   /** Gives each claim its own link, and lets every permalink and equation number copy its address when it is followed. */
@@ -27,6 +28,12 @@
     window.addEventListener("afterprint", () => opened.forEach((folded) => (folded.open = false)));
   }
 
+  /** Where the page's contents stand beside it, the theme marks what is read. Elsewhere it would lay out the page for nothing. */
+  function startContents() {
+    if (!matchMedia(ASIDE).matches) document.body.removeAttribute("data-bs-spy");
+  }
+
+  startContents();
   starcalc.figures.start();
   startAddresses();
   startPrinting();

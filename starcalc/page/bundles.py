@@ -1,4 +1,5 @@
-"""Fewer files to fetch: the style sheets that all pages share as one, the book's own scripts that all share as another.
+"""Fewer files to fetch: the style sheets that all pages share as one, the scripts that all share as two, the theme's
+that stand before the model, and the book's own.
 
 Each stays beside the pages by itself, for the worker that loads some of them and for those who read them.
 """
@@ -13,7 +14,7 @@ TAG = re.compile(
 )
 IMPORT = re.compile(r"@import\s+[\"']([^\"']+)[\"']\s*;")
 ADDRESS = re.compile(r"url\(\s*([\"']?)(?!data:|#)([^\"')]+)\1\s*\)")
-SHEET, SCRIPT = "book.css", "book.js"
+SHEET, THEME, SCRIPT = "book.css", "theme.js", "book.js"
 PARTS = re.compile(r"/\* of (.*) \*/")
 ALONE = "model.js"  # which the worker loads too, and finds in the browser's cache
 VEGA = "vendor/vega.js"
@@ -31,8 +32,11 @@ def bundle(app, exception):
     pages = {path: path.read_text("utf-8") for path in paths}
     files_of_all = ((name, given.get("priority", USUAL)) for name, given in app.config.html_js_files)
     shared = [name for name, priority in files_of_all if priority == USUAL and name != ALONE]
+    # The policy drops a script whose file the build has taken away.
+    scripts = [name for name in common(static, pages.values(), "script", THEME) if (static / name).is_file()]
     files = {
-        SHEET: written(static, SHEET, common(static, pages.values())),
+        SHEET: written(static, SHEET, common(static, pages.values(), "sheet", SHEET)),
+        THEME: written(static, THEME, scripts),
         SCRIPT: written(static, SCRIPT, shared),
     }
     for path, text in pages.items():
@@ -41,13 +45,13 @@ def bundle(app, exception):
             path.write_text(made, "utf-8", newline="\n")
 
 
-def common(static, texts):
-    """The style sheets that all pages load, in their order; of pages that were bundled before, what is said there."""
-    runs = [[tag["sheet"] for tag in TAG.finditer(text) if tag["sheet"]] for text in texts]
-    runs = [run for run in runs if run and SHEET not in run]
+def common(static, texts, kind, whole):
+    """What all pages load of a kind, up to the model, in its order; of pages that were bundled before, what is said there."""
+    runs = [[tag[kind] for tag in TAG.finditer(text) if tag[kind]] for text in texts]
+    runs = [run[: run.index(ALONE)] if ALONE in run else run for run in runs if run and whole not in run]
     if not runs:
-        return PARTS.match((static / SHEET).read_text("utf-8"))[1].split()
-    return [sheet for sheet in runs[0] if all(sheet in run for run in runs)]
+        return PARTS.match((static / whole).read_text("utf-8"))[1].split()
+    return [part for part in runs[0] if all(part in run for run in runs)]
 
 
 def written(static, name, parts):
@@ -84,7 +88,7 @@ def bundled(text, root, files):
         address = f"{root}{name}?v={files[name][1]}"
         return (
             f'<link rel="stylesheet" href="{address}" />'
-            if name == SHEET
+            if name.endswith(".css")
             else f'<script defer="defer" src="{address}"></script>'
         )
 

@@ -22,6 +22,7 @@ from starcalc.page.roles import restore_roles
 from starcalc.page.sheets import cut_sheet
 from starcalc.page.site import add_news, collect_pages, write_site
 from starcalc.page.terms import link_terms
+from starcalc.page.theme import ease_theme
 from starcalc.page.tools import add_tools
 from starcalc.page.vendor import add_vendor_files
 
@@ -77,6 +78,7 @@ def setup(app):
     app.connect("build-finished", cut_fonts)
     app.connect("build-finished", cut_sheet, priority=800)  # which the fonts' icons have been taken from
     app.connect("build-finished", size_pictures)
+    app.connect("build-finished", ease_theme)
     app.connect("build-finished", bundle, priority=850)
     app.connect("build-finished", keep_policy, priority=900)  # after all that write a page
     app.connect("build-finished", write_site, priority=950)  # which moves the lost page's links

@@ -1,11 +1,14 @@
 """What a page may do in a reader's browser, and that every page keeps to it.
 
 The policy stands in each page, because a plain file server sends no headers. It allows files of the book and nothing
-else: no script or style within a page, no handler in an attribute, no other host. What the theme writes into its pages
-against that is moved into a file or dropped here; what is not known here fails the build.
+else: no style within a page, no handler in an attribute, no other host, and of scripts within a page one, by the digest
+of its text: first.js, which would keep the page waiting for a file of its own. What the theme writes into its pages
+against that is replaced or dropped here; what is not known here fails the build.
 """
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +17,7 @@ from sphinx.errors import ExtensionError
 
 POLICY = {
     "default-src": "'none'",
-    "script-src": "'self'",
+    "script-src": "'self' 'sha256-{digest}'",
     "worker-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
@@ -24,16 +27,18 @@ POLICY = {
     "form-action": "'self'",
 }
 META = f"""<meta http-equiv="Content-Security-Policy" content="{"; ".join(map(" ".join, POLICY.items()))}" />"""
+SIGN = META.partition("content=")[0]
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.DOTALL)
 # What the theme and Sphinx write into a page, by a text that tells it, and what stands there instead.
 KNOWN = {
-    "dataset.theme = localStorage.getItem": '<script src="{root}_static/first.js"></script>\n',
+    "dataset.theme = localStorage.getItem": "<script>{first}</script>\n",
     "DOCUMENTATION_OPTIONS.pagename =": "",  # read by a switch between versions only, which the book does not have
     "DOCUMENTATION_OPTIONS.search_as_you_type =": "",  # of later themes; read by a search that the book does not show
     "Set focus on search field": "",  # first.js does
 }
+FIRST = "first.js"
 FONT_AWESOME = "scripts/fontawesome.js"  # draws the icons that the style sheet's font shows without it
 UNWANTED = [
     re.compile(r'<meta name="viewport"[^>]*>\s*'),
@@ -53,37 +58,39 @@ def keep_policy(app, exception):
     if exception or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    first = (out / "_static" / FIRST).read_text("utf-8")
     for path in sorted(out.rglob("*.html")):
         where = path.relative_to(out)
         if where.parts[0].startswith("_"):
             continue
         text = path.read_text("utf-8")
-        kept = within_policy(text, root="../" * (len(where.parts) - 1), where=where.as_posix())
+        kept = within_policy(text, first, where=where.as_posix())
         if kept != text:
             path.write_text(kept, "utf-8", newline="\n")
 
 
-def within_policy(text, root, where):
-    """The text of a page as it may be served, once and for all; `root` leads from it to the book's top."""
-    if META in text:
+def within_policy(text, first, where):
+    """The text of a page as it may be served, once and for all; `first` is the script that may stand in it."""
+    if SIGN in text:
         return text
     if "<html" not in text:  # the page at the top, which sends readers on
         text = whole_page(text)
-    text = SCRIPT.sub(lambda found: allowed_script(found, root), text)
+    text = SCRIPT.sub(lambda found: allowed_script(found, first), text)
     for unwanted in UNWANTED:
         text = unwanted.sub("", text)
     text = text.replace(PRINT, "data-print")
-    text, heads = CHARSET.subn(f'<meta charset="utf-8" />\n    {META}\n    {VIEWPORT}\n    ', text, count=1)
+    meta = META.format(digest=b64encode(sha256(first.encode()).digest()).decode())
+    text, heads = CHARSET.subn(f'<meta charset="utf-8" />\n    {meta}\n    {VIEWPORT}\n    ', text, count=1)
     if not heads:
         raise ExtensionError(f"{where} has no <meta charset>, after which its policy would stand")
-    checker = Check(where)
+    checker = Check(where, first)
     checker.feed(text)
     checker.close()
     return text
 
 
-def allowed_script(found, root):
-    """A script as the policy allows it: from a file, and after the text. What is not known here stays as it is."""
+def allowed_script(found, first):
+    """A script as the policy allows it: from a file and after the text, or the first. What is not known here stays."""
     attributes, inside = found[1], found[2]
     if FONT_AWESOME in attributes:
         return ""
@@ -94,15 +101,15 @@ def allowed_script(found, root):
             else found[0].replace("<script", "<script defer", 1)
         )
     known = [instead for sign, instead in KNOWN.items() if sign in inside]
-    return known[0].format(root=root) if len(known) == 1 else found[0]
+    return known[0].format(first=first) if len(known) == 1 else found[0]
 
 
 class Check(HTMLParser):
     """Reads a page and raises ExtensionError where it holds what its policy forbids."""
 
-    def __init__(self, where):
+    def __init__(self, where, first):
         super().__init__()
-        self.where = where
+        self.where, self.first, self.script = where, first, None
 
     def refuse(self, what, remedy):
         """Says which page holds what, and what to do about it."""
@@ -112,7 +119,7 @@ class Check(HTMLParser):
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "script" and "src" not in given and given.get("type") not in DATA:
-            self.refuse("a script", f"move it to a file in book/assets, or tell {__name__}.KNOWN what to do with it")
+            self.script = ""
         if tag in FORBIDDEN:
             self.refuse(f"<{tag}>", "a rule of style belongs into starcalc.css; the book shows no other pages")
         for name, value in attributes:
@@ -122,6 +129,18 @@ class Check(HTMLParser):
                 self.refuse(f"<{tag} style={value!r}>", "use a class, and a rule in starcalc.css")
             if name in ADDRESSES and (value or "").strip().lower().startswith("javascript:"):
                 self.refuse(f"<{tag} {name}={value!r}>", "use a listener in a script of book/assets")
+
+
+    def handle_data(self, text):
+        if self.script is not None:
+            self.script += text
+
+    def handle_endtag(self, tag):
+        if tag == "script" and self.script is not None:
+            if self.script != self.first:
+                remedy = f"move it to a file in book/assets, or tell {__name__}.KNOWN what to do with it"
+                self.refuse("a script", remedy)
+            self.script = None
 
 
 def whole_page(text):

@@ -167,6 +167,7 @@ class Reader:
         self.page.goto(self.site + path)
         if not self.scripted:
             return self.page
+        self.page.mouse.move(1, 1)  # charts wait for a reader
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("figure => figure.starcalcView", arg=figure)
