@@ -86,7 +86,7 @@ SHEETS = (
 )
 OWN = '<link rel="stylesheet" href="../_static/own.css" />'
 SCRIPT = '<script defer="defer" src="../_static/{}.js?v=2"></script>'
-PAGE = f"<head>{SHEETS}{{}}{''.join(map(SCRIPT.format, ('model', 'one', 'two', 'page')))}</head><body>{{}}</body>"
+PAGE = f"<head>{SHEETS}{{}}{''.join(map(SCRIPT.format, ('theirs', 'gone', 'model', 'one', 'two', 'page')))}</head><body>{{}}</body>"
 
 
 FILES = [("model.js", {}), ("one.js", {}), ("two.js", {"priority": 800}), ("page.js", {"priority": 950})]
@@ -107,7 +107,7 @@ def site(tmp_path):
         "_static/b.css": 'i { b: url("data:image/png;base64,AA") }',
         "_static/own.css": "",
         "_static/f.woff2": "",
-        **{f"_static/{name}.js": f"// {name}" for name in ("model", "one", "two", "page")},
+        **{f"_static/{name}.js": f"// {name}" for name in ("theirs", "model", "one", "two", "page")},
         "book/a.html": PAGE.format("", '<script type="application/json" class="starcalc-spec">{}</script>'),
         "book/b.html": PAGE.format(OWN, ""),
     }
@@ -122,16 +122,26 @@ def test_a_page_loads_one_style_sheet_and_one_script_for_many(site):
     live, other = ((site / "book" / name).read_text("utf-8") for name in ("a.html", "b.html"))
     assert re.findall(r'_static/([a-z./]+)[?"]', live) == [
         "book.css",
+        "theme.js",
+        "gone.js",
         "model.js",
         "book.js",
         "page.js",
         "vendor/vega.js",
     ]
-    assert re.findall(r'_static/([a-z./]+)[?"]', other) == ["book.css", "own.css", "model.js", "book.js", "page.js"]
+    assert re.findall(r'_static/([a-z./]+)[?"]', other) == [
+        "book.css",
+        "own.css",
+        "theme.js",
+        "gone.js",
+        "model.js",
+        "book.js",
+        "page.js",
+    ]
 
 
 def test_a_bundle_holds_its_parts_in_their_order_and_their_addresses_still_lead_there(site):
-    assert (site / "_static/book.js").read_text("utf-8") == "/* of one.js two.js */\n// one\n// two"
+    assert (site / "_static/book.js").read_text("utf-8") == "/* of one.js two.js */\n;\n// one\n;\n// two"
     assert (site / "_static/book.css").read_text("utf-8").splitlines() == [
         "/* of styles/a.css b.css */",
         'p { background: url("f.woff2") }',

@@ -70,10 +70,13 @@
     timer = setTimeout(() => show(asked), wait);
   }
 
-  /** Closes it when the pointer leaves both link and preview, so that one can read and copy from it. */
-  function leave(event) {
-    const to = event.relatedTarget;
-    if (link && !box.contains(to) && !link.contains(to)) hide();
+  /**
+   * Closes it when the pointer leaves both link and preview, so that one can read and copy from it. A pointer that was at
+   * neither, and that the page has scrolled away from below, closes nothing that the keyboard has opened.
+   */
+  function leave({ target, relatedTarget }) {
+    const holds = (place) => box.contains(place) || link.contains(place);
+    if (link && holds(target) && !holds(relatedTarget)) hide();
   }
 
   /** Opens the folds around what the address names. */

@@ -57,7 +57,8 @@ def common(static, texts, kind, whole):
 def written(static, name, parts):
     """Writes files as one, which begins with their names; answers with them and with the digest for links."""
     whole = sheet if name.endswith(".css") else lambda file, static: file.read_text("utf-8")
-    text = "\n".join([f"/* of {' '.join(parts)} */", *(whole(static / part, static) for part in parts)])
+    between = "\n" if name.endswith(".css") else "\n;\n"  # for a script may leave out its last semicolon
+    text = between.join([f"/* of {' '.join(parts)} */", *(whole(static / part, static) for part in parts)])
     (static / name).write_text(text, "utf-8", newline="\n")
     return parts, hashlib.sha256(text.encode()).hexdigest()[:8]
 

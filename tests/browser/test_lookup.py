@@ -15,6 +15,13 @@ FOUND = [  # what a reader types, the page and the address of what he is after
     ("view factor", "book/glossary.html", "term-view-factor"),
 ]
 PREVIEW = "#starcalc-preview"
+SOURCE = "article a.reference.internal[href*='references.html#']:visible"
+
+
+def come_to(page, link):
+    """Bring the keyboard to a link, anew where an earlier test has left it there."""
+    page.evaluate("document.activeElement.blur()")
+    link.focus()
 
 
 @pytest.mark.parametrize(("query", "page", "anchor"), FOUND)
@@ -45,8 +52,8 @@ def test_an_address_opens_the_page_at_what_it_names(reader, site, page, anchor):
 
 def test_a_citation_shows_its_entry_and_escape_closes_it(opened):
     page = opened("book/eclipse.html").page
-    link = page.locator("article a.reference.internal[href*='references.html#']").first
-    link.focus()
+    link = page.locator(SOURCE).first
+    come_to(page, link)
     preview = page.locator(PREVIEW)
     preview.wait_for()
     assert "Vallado" in preview.inner_text()
@@ -67,9 +74,20 @@ def test_an_equation_and_a_figure_are_shown_where_a_pointer_rests_on_their_link(
     page.locator(PREVIEW).wait_for(state="hidden")
 
 
+def test_a_pointer_that_lies_elsewhere_closes_nothing_that_the_keyboard_has_opened(opened):
+    page = opened("book/eclipse.html").page
+    page.mouse.move(640, 450)
+    come_to(page, page.locator(SOURCE).first)
+    page.locator(PREVIEW).wait_for()
+    page.mouse.move(2, 2)
+    page.mouse.move(640, 880)
+    assert page.locator(PREVIEW).is_visible()
+    page.keyboard.press("Escape")
+
+
 def test_a_preview_carries_no_address_twice_and_nothing_that_runs(opened):
     page = opened("book/eclipse.html").page
-    page.locator("article a.reference.internal[href*='references.html#']:visible").first.focus()
+    come_to(page, page.locator(SOURCE).first)
     page.locator(PREVIEW).wait_for()
     assert page.locator(f"{PREVIEW} :is([id], script, button)").count() == 0
 
