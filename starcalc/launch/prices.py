@@ -59,8 +59,8 @@ def who_pays(price):
 
     >>> who_pays(1600), who_pays(200)
     ("that is SemiAnalysis's figure for Falcon 9, read as SpaceX's own cost", 'nobody pays that yet')
-    >>> who_pays(2200)
-    "that is between Falcon 9's list price to any low orbit and SemiAnalysis's figure for Falcon 9, read as SpaceX's own cost"
+    >>> who_pays(750)
+    "that is between what one more Falcon 9 costs SpaceX and Voyager's contract for a Starship, if it were full"
     """
     named, price = payers(price), dollars(price)
     above = [row["name"] for row in paid_today() if row["price"] > price]
