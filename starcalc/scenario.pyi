@@ -737,8 +737,8 @@ class Scenario:
     50]
     """
     launch_price: Final[Any]
-    """launch price; what a kilogram to this orbit costs SpaceX by Falcon 9, as SemiAnalysis reckons it in 2026
-    [USD/kg, 100 to 5,400]
+    """launch price; of a kilogram to this orbit by Falcon 9, SemiAnalysis's figure of 2026, which we read as
+    SpaceX's own cost [USD/kg, 100 to 5,400]
     """
     running_cost_per_power: Final[Any]
     """running cost; operations, per kilowatt and year, 1 % of what the satellite costs [USD/kW/year, 50 to 2,000]"""

@@ -167,7 +167,7 @@ def test_a_count_in_a_logbook_is_not_said_to_hold_in_worlds():
             box, rows = show.claim(number).data, show.verdicts(BEST, number).data
             assert "world" not in re.sub(r"<details>.*", "", box)
             assert "weeks the answer is another" in box
-            assert rows.endswith('"In nine worlds of ten">–</td></tr></tbody></table>')
+            assert rows.endswith('"Middle world (nine of ten)">–</td></tr></tbody></table>')
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "our own number keeps it"), (19, "our own number is the post's")])

@@ -308,7 +308,7 @@ def test_a_price_is_its_millions_over_its_tonnes(name, date, millions, tonnes):
 @pytest.mark.parametrize(
     ("price", "name"),
     [
-        (1600, "SpaceX's own cost, says SemiAnalysis"),
+        (1600, "SemiAnalysis's figure for Falcon 9, read as SpaceX's own cost"),
         (Q(5, "USD/g"), "Falcon 9's list price to this orbit"),
         (Q(7, "kUSD/kg"), "a place on a shared Falcon 9"),
         (1000, "what one more Falcon 9 costs SpaceX"),

@@ -119,7 +119,8 @@
     const factor = factorOf(claim, middle);
     const shown = (plain) => plain / shownFactor;
     const found = { number, word: wordOf(claim, low, factor, high, kept), ours: shown(ours), low: shown(low), middle: shown(middle), high: shown(high), unit, factor, kept };
-    const said = { oursSaid: numbers.phrase(found.ours, unit, 2), betweenSaid: claim.logbook ? "–" : between(found.low, found.high, unit) };
+    const spread = `${numbers.phrase(found.middle, unit, 2)} (${between(found.low, found.high, unit)})`;
+    const said = { oursSaid: numbers.phrase(found.ours, unit, 2), betweenSaid: claim.logbook ? "–" : spread };
     return { ...found, ...said, told: told(claim, base, found), rests: rests(claim, found) };
   }
 

@@ -45,7 +45,7 @@ def payers(price):
     About: within 15 % of the rung's own price. A price is a Quantity, or a plain number in USD/kg.
 
     >>> payers(1700)
-    ["SpaceX's own cost, says SemiAnalysis", "Falcon Heavy's list price"]
+    ["SemiAnalysis's figure for Falcon 9, read as SpaceX's own cost", "Falcon Heavy's list price"]
     >>> payers(100)
     []
     """
@@ -58,9 +58,9 @@ def who_pays(price):
     """A clause for who pays a price today, or that nobody does; it begins in lower case and has no full stop.
 
     >>> who_pays(1600), who_pays(200)
-    ("that is SpaceX's own cost, says SemiAnalysis", 'nobody pays that yet')
-    >>> who_pays(2200)
-    "that is between Falcon 9's list price to any low orbit and SpaceX's own cost, says SemiAnalysis"
+    ("that is SemiAnalysis's figure for Falcon 9, read as SpaceX's own cost", 'nobody pays that yet')
+    >>> who_pays(750)
+    "that is between what one more Falcon 9 costs SpaceX and Voyager's contract for a Starship, if it were full"
     """
     named, price = payers(price), dollars(price)
     above = [row["name"] for row in paid_today() if row["price"] > price]

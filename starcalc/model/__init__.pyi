@@ -193,7 +193,7 @@ class Fleet(Module):
     lifted_from_east: Any
     """payload to the orbit, from a launch due east [t]"""
     power_by_volume: Any
-    """power that fits into the bay [MW]"""
+    """power that fits into the bay, white strips and all [MW]"""
     folded_thickness: Any
     """thickness that a folded sheet may have [mm]"""
     buses: Any

@@ -143,7 +143,7 @@ def fleet(s):
     lifted_from_east = launch.payload_after_penalty(
         s.payload, s.stage_dry_mass, s.stage_propellant, penalty, s.exhaust_speed
     )
-    power_by_volume = s.payload_volume * s.packing_power
+    power_by_volume = s.payload_volume * s.packing_power / (1 + sheet.bare_share)  # white strips take room too
     folded_thickness = launch.folded_thickness(s.payload_volume, sheet.sheet_areal_density, sheet.lifted)
 
     # The ring, and how long the world would take to fill it

@@ -15,7 +15,7 @@ KEPT = (  # from which share of the worlds a bound is said to hold how
     (0.005, "in {} of a hundred worlds"),
     (1e-9, "in hardly any of our worlds"),
 )
-HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "In nine worlds of ten")
+HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "Middle world (nine of ten)")
 
 
 @asks
@@ -119,7 +119,7 @@ def verdicts(scenario=None, *numbers, folded=None):
         link = f'<a href="{asked.chapter}.html#claim-{key}">{key}</a>'
         test = stated(asked) + (" (our test)" if asked.ours else "")
         again = f": claim {asked.same_as} again" if asked.same_as else ""
-        spread = "–" if asked.logbook else alone(found)
+        spread = "–" if asked.logbook else f"{phrase(found.middle, 2)} ({alone(found)})"
         cells = [link, badge(found.word), escape(asked.says + again), test, phrase(found.ours, 2), spread]
         cells = (f'<td data-head="{text}">{cell}</td>' for text, cell in zip(HEADS, cells, strict=True))
         rows += f"<tr>{''.join(cells)}</tr>"

@@ -17,6 +17,7 @@ IN_BRACKETS = re.compile(rf"\((?:{LINK}(?:; )?)+\)")
 FOLD = re.compile(r"^:::\{dropdown\} ([^\n]+)\n\n(.*?)\n\n:::$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 ASSUMED = re.compile(r"^\| symbol \| assumption \| here \|( the post \|)?.*(?:\n\|.*)*", re.MULTILINE)
+CARDS = re.compile(r"^\| (trend|who, and when) \| (?:middle|year) \|.*(?:\n\|.*)*", re.MULTILINE)
 SOLUTION = "Solution"
 
 
@@ -80,7 +81,7 @@ def restored(text):
     <BLANKLINE>
     </details>
     """
-    text = ASSUMED.sub(styled, text)
+    text = CARDS.sub(carded, ASSUMED.sub(styled, text))
     text = FOLD.sub(unfolded, text)
     text = IN_BRACKETS.sub(lambda found: f"{{cite:p}}`{','.join(LINKED.findall(found[0]))}`", text)
     return PLACE.sub(r"{\2}`\1`", LINKED.sub(r"{cite:t}`\1`", text))
@@ -89,6 +90,11 @@ def restored(text):
 def styled(found):
     """A table of assumptions within an element that says whether the post stands beside them."""
     return f'<div class="assumed{" beside" if found[1] else ""}">\n\n{found[0]}\n\n</div>'
+
+
+def carded(found):
+    """A table of trends or of forecasts within an element that says which it is; on a telephone its rows are cards."""
+    return f'<div class="cards {"trends" if found[1] == "trend" else "forecasts"}">\n\n{found[0]}\n\n</div>'
 
 
 def unfolded(found):
