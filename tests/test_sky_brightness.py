@@ -123,7 +123,7 @@ def test_where_rods_and_cones_see_alike_they_help_each_other_by_less_than_a_plai
 
 
 def test_stars_come_out_without_a_step():
-    """In a tenth of a degree the eye gains less than a tenth of a magnitude, and a fifth more than in the one before."""
+    """In a tenth of a degree the eye gains less than a tenth of a magnitude, at most a fifth more than in the last."""
     limit = sky.limiting_magnitude(sky.twilight_brightness(np.radians(np.arange(0, 18, 0.1))))
     faster = np.diff(limit)
     assert (faster > -1e-4).all()

@@ -49,7 +49,9 @@ def limiting_magnitude(sky_brightness: Magnitude) -> Magnitude:
     >>> [round(float(limiting_magnitude(sky)), 1) for sky in (21.73, 17.5, 6.75)]  # in the dark, a city, at sunset
     [6.5, 3.8, -1.7]
     """
-    rods, cones = (best - 5 / log(10) * xp.log(1 + xp.exp(log(10) * (veil - sky_brightness / 5))) for best, veil in EYES)
+    rods, cones = (
+        best - 5 / log(10) * xp.log(1 + xp.exp(log(10) * (veil - sky_brightness / 5))) for best, veil in EYES
+    )
     better, other = xp.maximum(rods, cones), xp.minimum(rods, cones)
     return better + 1.25 / log(10) * xp.log(1 + xp.exp(0.8 * log(10) * (other - better)))
 
