@@ -130,6 +130,11 @@ def test_years_and_hours_stand_in_the_plural(name):
     assert "rads/year" not in read(name)
 
 
+@every_chapter
+def test_quotation_marks_are_curved_and_apostrophes_straight(name):
+    assert not re.findall(r""".{0,30}["‘’].{0,30}""", re.sub(r"`[^`]*`", " ", read(name)))
+
+
 @pytest.mark.parametrize("path", sorted(BOOK.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_what_is_said_of_each_is_not_the_same_for_all(path):
     """A comprehension that never reads its own name says the same thing of everything it goes through."""

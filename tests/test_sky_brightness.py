@@ -98,15 +98,37 @@ def test_by_day_there_is_venus_and_no_star():
     assert -4.5 < noon < sky.bright_stars()[0].magnitude
 
 
-def test_rods_and_cones_are_those_of_schaefer():
-    for nanolamberts in (100, 1500, 1e5, 1e8):  # his switch is at 1500, where both see alike
-        light = (20.7233 - np.log(nanolamberts / 34.08)) / 0.92104
-        rods, cones = (
-            best - 5 * np.log10(1 + np.sqrt(10.0**weight * nanolamberts))
-            for best, weight in ((7.93, -1.9), (4.305, -5.9))
-        )
-        assert nanolamberts != 1500 or rods == pytest.approx(cones, abs=0.1)
-        assert sky.limiting_magnitude(light) == pytest.approx(max(rods, cones - sky.eye.FOUND), abs=0.01)
+def schaefer(nanolamberts):
+    """The faintest star by rods and by cones, and the sky's light as sky meters have it."""
+    rods, cones = (
+        best - 5 * np.log10(1 + np.sqrt(10.0**weight * nanolamberts)) for best, weight in ((7.93, -1.9), (4.305, -5.9))
+    )
+    return rods, cones - sky.eye.FOUND, (20.7233 - np.log(nanolamberts / 34.08)) / 0.92104
+
+
+def test_far_from_where_they_change_over_rods_and_cones_are_those_of_schaefer():
+    for nanolamberts in (100, 1e5, 1e8):
+        rods, cones, light = schaefer(nanolamberts)
+        assert sky.limiting_magnitude(light) == pytest.approx(max(rods, cones), abs=0.01)
+    rods, cones, _ = schaefer(1500)  # his own switch, where both see alike
+    assert rods == pytest.approx(cones + sky.eye.FOUND, abs=0.1)
+
+
+def test_where_rods_and_cones_see_alike_they_help_each_other_by_less_than_a_plain_sum():
+    rods, cones, light = schaefer(np.geomspace(100, 1e5, 2000))
+    gain = sky.limiting_magnitude(light) - np.maximum(rods, cones)
+    assert (gain > 0).all()
+    assert gain.max() == pytest.approx(2.5 * np.log10(2) / 2, abs=1e-2)  # Buck and Knight 1994: orthogonal, or better
+    assert abs(rods - cones)[gain.argmax()] < 0.01
+
+
+def test_stars_come_out_without_a_step():
+    """In a tenth of a degree the eye gains less than a tenth of a magnitude, at most a fifth more than in the last."""
+    limit = sky.limiting_magnitude(sky.twilight_brightness(np.radians(np.arange(0, 18, 0.1))))
+    faster = np.diff(limit)
+    assert (faster > -1e-4).all()
+    assert faster.max() < 0.1
+    assert (faster[1:] < 1.2 * faster[:-1] + 1e-4).all()
 
 
 @pytest.mark.parametrize(("depression", "magnitude"), [(4, 1), (6, 2), (8, 3)])
