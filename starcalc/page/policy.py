@@ -130,7 +130,6 @@ class Check(HTMLParser):
             if name in ADDRESSES and (value or "").strip().lower().startswith("javascript:"):
                 self.refuse(f"<{tag} {name}={value!r}>", "use a listener in a script of book/assets")
 
-
     def handle_data(self, text):
         if self.script is not None:
             self.script += text
