@@ -2,7 +2,7 @@
 ((starcalc) => {
   "use strict";
 
-  const SCROLLERS = "pre, .cell_output > .output, .pst-scrollable-table-container";
+  const SCROLLERS = "pre, .cell_output > .output, .pst-scrollable-table-container, .math > .formula";
 
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
   function element(tag, attributes = {}, ...children) {
@@ -72,6 +72,7 @@
     found.forEach((each, i) => each.tabIndex !== (scroll[i] ? 0 : -1) && (each.tabIndex = scroll[i] ? 0 : -1));
   }
   document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => skipped || reach(target));
+  document.addEventListener("toggle", ({ target }) => target.open && reach(target), true); // what a fold had kept from being measured
 
   starcalc.dom = { reach, element, button, say, copy, keep, keepText, addressOf };
 })((globalThis.starcalc ??= {}));
