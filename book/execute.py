@@ -5,9 +5,10 @@
     python book/execute.py --check    compare instead of writing; exit 1 and name the notebooks that would change
 
 Each notebook gets the fingerprint of what its outputs rest on; without it the book is not built. What says the same as
-before, and only has a new fingerprint, is "confirmed". Running it twice gives the same bytes: stable ids, no times, no
-widget state, and no widget views, which mean nothing without the kernel that made them. A figure then keeps its
-chart, which needs no kernel.
+before, and only has a new fingerprint, is "confirmed". What differs in nothing but the pixels of its charts is
+"redrawn", by a machine with other fonts, and passes the check, which compares the charts themselves. Running it twice
+gives the same bytes: stable ids, no times, no widget state, and no widget views, which mean nothing without the kernel
+that made them. A figure then keeps its chart, which needs no kernel.
 """
 
 import argparse
@@ -93,15 +94,21 @@ def unstamped(text):
     return re.sub(r',\n  "starcalc": \{\n   "fingerprint": "\w*"\n  \}', "", text)
 
 
+def undrawn(text):
+    """The text of a notebook without the pixels of its charts, in which the letters are of this machine's fonts."""
+    return re.sub(r'"image/png": "[^"]*"', '"image/png": ""', text)
+
+
 def update(path, text, check):
     """Write a file, unless it holds the text already or we only check; answers with its name if it differs."""
     before = path.read_text(encoding="utf-8") if path.exists() else ""
-    same = before == text
-    word = "unchanged" if same else "confirmed" if unstamped(before) == unstamped(text) else "changed"
+    same, redrawn = before == text, undrawn(before) == undrawn(text)
+    confirmed = unstamped(before) == unstamped(text)
+    word = "unchanged" if same else "redrawn" if redrawn else "confirmed" if confirmed else "changed"
     print(f"{path.name}: {word}", flush=True)
     if not same and not check:
         path.write_text(text, encoding="utf-8")
-    return [] if same else [path.name]
+    return [] if same or (redrawn and check) else [path.name]
 
 
 def main():

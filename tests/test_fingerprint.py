@@ -141,3 +141,17 @@ def test_a_notebook_that_says_the_same_is_confirmed(tmp_path, monkeypatch, capsy
     assert execute.update(path, text, check=True) == ["page.ipynb"]
     words = [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()]
     assert words == ["confirmed", "confirmed", "unchanged", "changed"]
+
+
+def test_a_notebook_whose_charts_are_drawn_with_other_fonts_passes_the_check(tmp_path, monkeypatch, capsys):
+    monkeypatch.syspath_prepend(str(HOME / "book"))
+    import execute
+
+    text = json.dumps({"data": {"chart": {"mark": "line"}, "image/png": "iVBORw0K"}}, indent=1)
+    path = tmp_path / "page.ipynb"
+    path.write_text(text.replace("iVBORw0K", "iVBORother"), "utf-8")
+    assert execute.update(path, text, check=True) == []
+    path.write_text(text.replace("line", "bar"), "utf-8")
+    assert execute.update(path, text, check=True) == ["page.ipynb"]
+    words = [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()]
+    assert words == ["redrawn", "changed"]

@@ -159,6 +159,32 @@ def test_a_page_does_not_scroll_sideways_on_a_telephone(opened, path):
     assert page.evaluate(UNFOLDED) <= 390
 
 
+# What scrolls and the keyboard cannot come to, every fold open, screen by screen as a page lays itself out.
+UNREACHED = """async () => {
+    const folded = [...document.querySelectorAll("article details:not([open])")], found = new Set();
+    for (const each of folded) each.open = true;
+    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+        scrollTo({ top, behavior: "instant" });
+        await new Promise(resolve => setTimeout(resolve, 100));
+        for (const each of document.querySelectorAll("article *")) {
+            const { top, bottom } = each.getBoundingClientRect();
+            if (bottom < 0 || top > innerHeight || each.scrollWidth <= each.clientWidth + 1) continue;
+            if (!["auto", "scroll"].includes(getComputedStyle(each).overflowX)) continue;
+            const parts = [each, ...each.querySelectorAll("a[href], button, input, [tabindex]")];
+            if (!parts.some(part => part.tabIndex >= 0)) found.add(each.textContent.trim().slice(0, 60));
+        }
+    }
+    for (const each of folded) each.open = false;
+    scrollTo({ top: 0, behavior: "instant" });
+    return [...found];
+}"""
+
+
+@every_page
+def test_the_keyboard_comes_to_all_that_scrolls_on_a_telephone(opened, path):
+    assert opened(path, **PHONE).page.evaluate(UNREACHED) == []
+
+
 PICTURE_TOP = "document.querySelector('article figure, article .cell_output img, article svg[role=img]')"
 DESK = 800  # pixels of height of a small laptop's window
 SCREENS = 1.5  # within which the first picture begins
