@@ -3,9 +3,8 @@
     python benchmarks/page_on_a_telephone.py [folder of the built book] [page ...]
 
 Prints, as the median of five visits with an empty cache, when text is there (first contentful paint), when the first
-live chart stands for one who touches the page as soon as it is there, how long scripts kept the page from answering, and
-what came over the line. Needs Playwright and a
-Chromium, as the browser tests do.
+live chart stands for one who touches the page as soon as it is there, how long scripts kept the page from answering,
+and what came over the line. Needs Playwright and a Chromium, as the browser tests do.
 """
 
 import gzip
@@ -32,7 +31,7 @@ WATCH = """
     const look = setInterval(() => {
         const figure = document.querySelector("figure.starcalc-figure");
         if (performance.getEntriesByName("first-contentful-paint").length) {
-            document.dispatchEvent(new PointerEvent("pointerdown", {bubbles: true}));  // a reader who touches what is there
+            document.dispatchEvent(new PointerEvent("pointerdown", {bubbles: true}));  // one who touches what is there
         }
         if (figure?.starcalcView) { window.alive = performance.now(); clearInterval(look); }
     }, 20);

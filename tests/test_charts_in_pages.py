@@ -86,7 +86,8 @@ SHEETS = (
 )
 OWN = '<link rel="stylesheet" href="../_static/own.css" />'
 SCRIPT = '<script defer="defer" src="../_static/{}.js?v=2"></script>'
-PAGE = f"<head>{SHEETS}{{}}{''.join(map(SCRIPT.format, ('theirs', 'gone', 'model', 'one', 'two', 'page')))}</head><body>{{}}</body>"
+SCRIPTS = "".join(map(SCRIPT.format, ("theirs", "gone", "model", "one", "two", "page")))
+PAGE = f"<head>{SHEETS}{{}}{SCRIPTS}</head><body>{{}}</body>"
 
 
 FILES = [("model.js", {}), ("one.js", {}), ("two.js", {"priority": 800}), ("page.js", {"priority": 950})]

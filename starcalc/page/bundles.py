@@ -46,7 +46,7 @@ def bundle(app, exception):
 
 
 def common(static, texts, kind, whole):
-    """What all pages load of a kind, up to the model, in its order; of pages that were bundled before, what is said there."""
+    """What all pages load of a kind, up to the model, in its order; of pages bundled before, what is said there."""
     runs = [[tag[kind] for tag in TAG.finditer(text) if tag[kind]] for text in texts]
     runs = [run[: run.index(ALONE)] if ALONE in run else run for run in runs if run and whole not in run]
     if not runs:
@@ -96,5 +96,5 @@ def bundled(text, root, files):
     made = TAG.sub(instead, text)
     if LIVE not in made or VEGA in made:
         return made
-    early = f'<link as="script" rel="preload" href="{root}{VEGA}" fetchpriority="low" />'  # after what paints the page
+    early = f'<script type="text/early" src="{root}{VEGA}"></script>'  # which first.js has fetched, last of all
     return made.replace("</body>", f"{early}\n  </body>", 1)

@@ -7,14 +7,16 @@ from pathlib import Path
 from sphinx.util import logging
 
 SCRIPT = "scripts/pydata-sphinx-theme.js"
-SLOW = re.compile(r'document\.querySelectorAll\(\["pre",[^\]]*\]\.join\(", "\)\)\.forEach\(\(\w=>\{\w\.tabIndex=[^}]*\}\)\)')
+SLOW = re.compile(
+    r'document\.querySelectorAll\(\["pre",[^\]]*\]\.join\(", "\)\)\.forEach\(\(\w=>\{\w\.tabIndex=[^}]*\}\)\)'
+)
 QUICK = "starcalc.dom.reach()"  # of book/assets/dom.js
 
 logger = logging.getLogger(__name__)
 
 
 def ease_theme(app, exception):
-    """Has the theme's script call ours; Sphinx calls it when a build has finished. A warning says if there is no place."""
+    """Has the theme's script call ours; Sphinx calls it when a build has finished. A warning says if it cannot."""
     if exception or app.builder.format != "html":
         return
     file = Path(app.outdir, "_static", SCRIPT)
