@@ -17,6 +17,7 @@
   // As the theme will have it: were it to say so only later, the whole page would be styled twice, and flash.
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = root.dataset.mode === "auto" ? (dark ? "dark" : "light") : root.dataset.mode;
+  if (location.hash) root.dataset.whole = ""; // so that it stands where it will stay
   const heard = { once: true, passive: true }; // as it bubbles, so not the scrolling of a part, which the theme does itself
   const stirred = new Promise((resolve) => SIGNS.forEach((sign) => addEventListener(sign, resolve, heard)));
   (globalThis.starcalc ??= {}).stirred = stirred.then(() => null);
