@@ -31,7 +31,7 @@ WATCH = """
     const look = setInterval(() => {
         const figure = document.querySelector("figure.starcalc-figure");
         if (performance.getEntriesByName("first-contentful-paint").length) {
-            document.dispatchEvent(new PointerEvent("pointerdown", {bubbles: true}));  // who touches what is there
+            document.dispatchEvent(new PointerEvent("pointerdown", {bubbles: true}));  // one who touches what is there
         }
         if (figure?.starcalcView) { window.alive = performance.now(); clearInterval(look); }
     }, 20);

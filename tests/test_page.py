@@ -99,7 +99,7 @@ def test_what_the_theme_writes_into_its_pages_is_moved_or_dropped():
         <script src="../_static/doctools.js"></script>"""
     served = page(theme, '<button onclick="window.print()">Print</button>')
     assert f"<script>{FIRST}</script>" in served  # before the first paint, so not deferred
-    assert '<script defer src="../_static/doctools.js"></script>' in served
+    assert '<script type="text/later" src="../_static/doctools.js"></script>' in served
     assert "fontawesome" not in served
     assert "<button data-print>" in served
 

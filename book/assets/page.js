@@ -33,7 +33,18 @@
     if (!matchMedia(ASIDE).matches) document.body.removeAttribute("data-bs-spy");
   }
 
+  /** Lays the page out, a section at a time, once its reader is there. */
+  async function startSections() {
+    await starcalc.stirred;
+    for (const section of document.querySelectorAll(".bd-article > section > section")) {
+      await starcalc.drawing.breath();
+      section.classList.add("starcalc-laid");
+      section.getBoundingClientRect();
+    }
+  }
+
   startContents();
+  startSections();
   starcalc.figures.start();
   startAddresses();
   startPrinting();

@@ -96,5 +96,5 @@ def bundled(text, root, files):
     made = TAG.sub(instead, text)
     if LIVE not in made or VEGA in made:
         return made
-    early = f'<link as="script" rel="preload" href="{root}{VEGA}" fetchpriority="low" />'  # after what paints the page
+    early = f'<script type="text/early" src="{root}{VEGA}"></script>'  # which first.js has fetched, last of all
     return made.replace("</body>", f"{early}\n  </body>", 1)

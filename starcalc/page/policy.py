@@ -39,6 +39,8 @@ KNOWN = {
     "Set focus on search field": "",  # first.js does
 }
 FIRST = "first.js"
+LATER = "text/later"  # which no browser runs, so that it is not fetched before what paints the page
+WHEN = re.compile(r'\s+(?:defer|async)(?:="[^"]*")?(?=\s|$)')
 FONT_AWESOME = "scripts/fontawesome.js"  # draws the icons that the style sheet's font shows without it
 UNWANTED = [
     re.compile(r'<meta name="viewport"[^>]*>\s*'),
@@ -90,16 +92,14 @@ def within_policy(text, first, where):
 
 
 def allowed_script(found, first):
-    """A script as the policy allows it: from a file and after the text, or the first. What is not known here stays."""
+    """A script as the policy allows it: the first, or a file that the first fetches. What is not known here stays."""
     attributes, inside = found[1], found[2]
     if FONT_AWESOME in attributes:
         return ""
+    if 'src="' in attributes and "type=" in attributes:
+        return found[0]
     if 'src="' in attributes:
-        return (
-            found[0]
-            if re.search(r"\b(?:defer|async)\b", attributes)
-            else found[0].replace("<script", "<script defer", 1)
-        )
+        return f'<script type="{LATER}"{WHEN.sub("", attributes)}></script>\n'
     known = [instead for sign, instead in KNOWN.items() if sign in inside]
     return known[0].format(first=first) if len(known) == 1 else found[0]
 

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 def ease_theme(app, exception):
-    """Has the theme's script call ours; Sphinx calls it when a build has finished. A warning says where it cannot."""
+    """Has the theme's script call ours; Sphinx calls it when a build has finished. A warning says if it cannot."""
     if exception or app.builder.format != "html":
         return
     file = Path(app.outdir, "_static", SCRIPT)

@@ -14,10 +14,8 @@ WITH_SOLUTIONS = [page for page in chapters() if "Hide the solution" in (BOOK / 
 VEGA = "vendor/vega.js"
 BUDGET = {VEGA: 160_000, "the rest": 335_000, "book/ring.html": 345_000}  # bytes of a page, compressed; a sky of stars
 FIRST_VIEW = 400_000  # of the first page, all that it asks for before the reader stirs
-POLICY = re.compile(
-    r"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; """
-    r"""script-src 'self' 'sha256-[\w+/]{43}=';"""
-)
+ALLOWED = r"default-src 'none'; script-src 'self' 'sha256-[\w+/]{43}=';"
+POLICY = re.compile(f'<meta http-equiv="Content-Security-Policy" content="{ALLOWED}')
 
 UNFOLDED = """() => {
     const folded = [...document.querySelectorAll("details:not([open])")];
