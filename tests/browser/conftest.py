@@ -168,7 +168,8 @@ class Reader:
         if not self.scripted:
             return self.page
         self.page.mouse.move(1, 1)  # charts and all that is out of sight wait for a reader
-        self.page.wait_for_function("() => !document.querySelector('.bd-article > section > section:not(.starcalc-laid)')")
+        waiting = ".bd-article > section > section:not(.starcalc-laid)"
+        self.page.wait_for_function(f"() => !document.querySelector('{waiting}')")
         for figure in self.page.query_selector_all(f"#figure-{name}" if name else "figure.starcalc-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("figure => figure.starcalcView", arg=figure)
