@@ -72,13 +72,9 @@ def said(page, ending):
 
 def turn(page, theme):
     """Turn the page light or dark, and wait until no colour changes any more."""
-    page.evaluate(
-        """theme => {
-            document.documentElement.dataset.theme = theme;
-            return Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => null);
-        }""",
-        theme,
-    )
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    # Asked again and again: the promise of a change's end may be forgotten by the browser with the change itself.
+    page.wait_for_function("() => document.getAnimations().length === 0")
 
 
 class ByPage(LoadScopeScheduling):
