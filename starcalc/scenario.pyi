@@ -747,7 +747,7 @@ class Scenario:
     ground_discount_rate: Final[Any]
     """cost of capital on the ground [%/year, 7 to 12]"""
     life: Final[Any]
-    """life; years until the chips are worth nothing, in orbit and on the ground [year, 3.5 to 7]"""
+    """life; years over which chips are reckoned to earn, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
     """time to orbit; from paying to serving, for craft built in series; a first one took 21 months [year, 0.25 to
     1.5]
