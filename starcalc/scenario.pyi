@@ -639,7 +639,7 @@ class Scenario:
     link_rate: Final[Any]
     """rate of one laser link [Gbit/s, 10 to 10,000]"""
     user_latitude: Final[Any]
-    """latitude of the user; people live 24° from the equator on the mean [deg, 0 to 70]"""
+    """latitude of the user; people live 24° from the equator on average [deg, 0 to 70]"""
     climb: Final[Any]
     """climb to a higher ring; to compare with, from 560 km to where the eclipses end [km, 40 to 1,500]"""
     relay_altitude: Final[Any]
