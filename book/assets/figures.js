@@ -275,6 +275,10 @@
       const figure = found[place];
       const spec = JSON.parse(figure.querySelector(".starcalc-spec").textContent);
       figures.set(figure, (spec.usermeta.starcalc.of ? bringToLife : draw)(figure, spec, width));
+      if (place === named) {
+        figures.get(figure).start(); // wherever the window is on its way there
+        held(figure);
+      }
       awaited.then(() => near.observe(figure));
       await drawing.breath();
     }
