@@ -2,6 +2,7 @@
 ((starcalc) => {
   "use strict";
 
+  const NEAR = "200px"; // around the window: what comes into sight has its numbers
   const SCROLLERS = "pre, .cell_output > .output, .pst-scrollable-table-container, .math > .formula";
 
   /** An element with attributes and children: element("p", {class: "note"}, "text"). */
@@ -74,5 +75,15 @@
   document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => skipped || reach(target));
   document.addEventListener("toggle", ({ target }) => target.open && reach(target), true); // what a fold had kept from being measured
 
-  starcalc.dom = { reach, element, button, say, copy, keep, keepText, addressOf };
+  /** Those of some elements that are in sight, or nearly, as far as the browser has said. */
+  function near(elements) {
+    const found = new Set(elements);
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) found[isIntersecting ? "add" : "delete"](target);
+    }, { rootMargin: NEAR });
+    for (const each of found) observer.observe(each);
+    return found;
+  }
+
+  starcalc.dom = { reach, element, button, say, copy, keep, keepText, addressOf, near };
 })((globalThis.starcalc ??= {}));

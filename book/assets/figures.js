@@ -8,7 +8,7 @@
 
   const SETTLED = 5000; // milliseconds after which a page has its size
 
-  const { element, button, copy, keep, keepText, addressOf } = starcalc.dom;
+  const { element, button, copy, keep, keepText, addressOf, near } = starcalc.dom;
   const { state, tables, sentences, controls, drawing } = starcalc;
   const PLOT_SHARE = 0.5; // a plot that gets less than this of its column, for all its labels, is not squeezed but scrolls
   const LEAST = 100; // pixels: a stage that has fewer is being laid out, or is not shown
@@ -154,6 +154,7 @@
     const symbols = [...place.querySelectorAll("li")].map((item) => item.querySelector("math, .math"));
     const menus = about.menus ?? [];
     let now = compute();
+    const inSight = near([figure]);
     let [asked, rest, typing] = [false, undefined, null];
 
     const menuRows = menus.map((menu) => controls.menuRow(`${figure.id}-${menu.name}`, menu, (key) => (linked(menu.name) ? state.choose(menu.name, key) : state.set(menu.sets[menu.keys.indexOf(key)]))));
@@ -173,18 +174,19 @@
       about.sliders.forEach(({ name }, i) => rows[i].show(now.values[name], typing === name));
       menus.forEach(({ name }, i) => menuRows[i].show(now.chosen[name]));
     }
-    /** Everything once a frame, however often the state moves. */
+    function update() {
+      asked = false;
+      now = compute();
+      show();
+      chart.follow();
+      clearTimeout(rest);
+      rest = setTimeout(() => (spoken.textContent = now.sentence), REST);
+    }
+    /** Everything once a frame, however often the state moves; out of sight, after the frame. */
     function follow() {
       if (asked) return;
       asked = true;
-      requestAnimationFrame(() => {
-        asked = false;
-        now = compute();
-        show();
-        chart.follow();
-        clearTimeout(rest);
-        rest = setTimeout(() => (spoken.textContent = now.sentence), REST);
-      });
+      requestAnimationFrame(() => (inSight.has(figure) ? update() : drawing.breath().then(update)));
     }
 
     const link = () => addressOf(`#${figure.id}`, starcalc.address.write(state.get(), { saw: starcalc.numbers.written(now.answers[0], 4) }));

@@ -25,6 +25,7 @@
   /** A number with so many decimals, ties to even as in Python, where JavaScript takes the larger. */
   function fixed(value, decimals) {
     const rounded = value.toFixed(decimals);
+    if (!value.toFixed(decimals + 1).endsWith("5")) return rounded; // one half it cannot be; all its digits take ten times longer
     const exact = value.toFixed(100);
     const end = exact.indexOf(".") + 1 + decimals;
     if (!isHalf(exact.slice(end)) || Number(rounded.at(-1)) % 2 === 0) return rounded;
@@ -34,11 +35,12 @@
   /** The digits of a number above zero and its power of ten: 1234.5 to four is ["1234", 3]. */
   function scientific(value, digits) {
     const [mantissa, power] = value.toExponential(digits - 1).split("e");
+    const rounded = [mantissa.replace(".", ""), Number(power)];
+    if (!value.toExponential(digits).includes("5e")) return rounded; // one half it cannot be
     const exact = value.toExponential(100).split("e");
     const all = exact[0].replace(".", "");
     const even = Number(all[digits - 1]) % 2 === 0;
-    if (isHalf(all.slice(digits)) && even) return [all.slice(0, digits), Number(exact[1])];
-    return [mantissa.replace(".", ""), Number(power)];
+    return isHalf(all.slice(digits)) && even ? [all.slice(0, digits), Number(exact[1])] : rounded;
   }
 
   /** The text without zeros at the end of its decimals. */

@@ -78,11 +78,14 @@
     else element.replaceChildren(words.slice(0, -link.textContent.length), link);
   }
 
-  function show() {
+  /** The numbers that all places are made of now. */
+  const current = () => (state.differs() ? values(state.scenario(BOOK)) : []);
+
+  function show(found = current(), which = () => true) {
     const differs = state.differs();
-    const found = differs ? values(state.scenario(BOOK)) : [];
     const still = new Map();
     for (const place of places) {
+      if (!which(place)) continue;
       const { element, slot, book, paragraph } = place;
       const now = differs ? text(slot, found, spreads) : book;
       write(place, now ?? book);
@@ -97,12 +100,21 @@
 
   let waiting = false;
   let turn = 0;
-  /** Once a frame, however often the state moves; what is said of worlds when it has come to rest. */
+  const inSight = starcalc.dom.near(places.map(({ paragraph }) => paragraph));
+
+  /** Once a frame, however often the state moves, and out of sight after the frame; what is said of worlds at rest. */
   function follow() {
     turn += 1;
-    if (!waiting) requestAnimationFrame(() => ((waiting = false), show()));
+    if (!waiting) requestAnimationFrame(update);
     waiting = true;
     spreads = () => WAITING;
+  }
+
+  function update() {
+    waiting = false;
+    const [own, found] = [turn, current()];
+    show(found, ({ paragraph }) => inSight.has(paragraph));
+    setTimeout(() => own === turn && show(found, ({ paragraph }) => !inSight.has(paragraph)));
   }
 
   function askWorlds() {
