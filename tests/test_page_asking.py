@@ -54,9 +54,13 @@ class Broken {
     const [last, told] = [starcalc.ask("nearest", { state: {}, design: "satellite" }), []];
     const newer = starcalc.ask("nearest", STATE, (answer) => told.push(answer.wins));
     const wrong = starcalc.ask("weather", {}).catch((error) => error.message);
+    const given = starcalc.ask("worlds", { state: {} }, () => told.push("worlds"));
+    starcalc.ask.stop("worlds");
+    starcalc.ask.stop("spreads"); // which nobody has asked
     const late = (await last) === undefined;
+    const stopped = (await given) === undefined;
     const { wins } = await newer;
-    found[name] = { late, wins, told, wrong: await wrong, where: starcalc.ask.where(), loaded: [...loaded] };
+    found[name] = { late, stopped, wins, told, wrong: await wrong, where: starcalc.ask.where(), loaded: [...loaded] };
   }
   process.stdout.write(JSON.stringify({ ...found, address: Worked.address }));
 })();
@@ -80,6 +84,7 @@ def test_a_page_is_answered_whether_or_not_its_browser_lets_it_have_a_worker(bro
     heard = pages[browser]
     assert heard["where"] == where
     assert heard["late"], "a newer request wins"
+    assert heard["stopped"], "what is stopped ends without an answer"
     assert heard["wins"] is True
     assert heard["told"] == [True]
     assert "weather" in heard["wrong"]

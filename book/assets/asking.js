@@ -3,9 +3,10 @@
  *
  *     const last = await starcalc.ask("worlds", {state: starcalc.state.get()}, (answer) => ...)
  *     const found = await starcalc.ask("nearest", {state: starcalc.state.get(), design: "satellite"})
+ *     starcalc.ask.stop("worlds")     while a slider moves, say, so that the processor is the page's
  *
- * The function hears every answer as it comes, the promise the last; a promise that a newer request of the same kind has overtaken
- * resolves to undefined. What the answers hold is said in verdicts.js and nearest.js.
+ * The function hears every answer as it comes, the promise the last; a promise that a newer request of the same kind has overtaken,
+ * or that is stopped, resolves to undefined. What the answers hold is said in verdicts.js and nearest.js.
  */
 ((starcalc) => {
   "use strict";
@@ -74,5 +75,15 @@
     });
   }
 
-  starcalc.ask = Object.assign(ask, { where: () => where });
+  /** Gives up what is asked of a kind, if anything is. */
+  function stop(kind) {
+    const given = [...asked.values()].filter(({ request }) => request.kind === kind);
+    for (const { request, resolve } of given) {
+      asked.delete(request.id);
+      resolve(undefined);
+    }
+    if (given.length) send({ kind });
+  }
+
+  starcalc.ask = Object.assign(ask, { stop, where: () => where });
 })((globalThis.starcalc ??= {}));

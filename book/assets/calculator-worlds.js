@@ -149,6 +149,7 @@
         told.classList.add("calc-waiting");
         near.follow(state);
         clearTimeout(timer);
+        starcalc.ask.stop("worlds");
         timer = setTimeout(() => look(state, isBook, heard), REST);
       },
     };

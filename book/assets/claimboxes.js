@@ -4,6 +4,7 @@
 ((starcalc) => {
   "use strict";
 
+  const REST = 60; // milliseconds without a move before worlds are asked for: while a slider moves, the processor is the page's
   const { state } = starcalc;
   const boxes = [...document.querySelectorAll("aside.claim[id^='claim-']")].map((element) => at(element, element.querySelector("p.verdict"), Number(element.id.slice(6))));
   const rows = [...document.querySelectorAll("table.verdicts tbody tr")].map((element) => {
@@ -55,13 +56,15 @@
   note.setAttribute("role", "status");
   rows[0]?.element.closest("table").before(note);
 
-  let asked = 0;
+  let [asked, resting] = [0, undefined];
   function follow() {
     asked += 1;
     const own = asked;
+    clearTimeout(resting);
+    starcalc.ask.stop("worlds");
     if (!state.differs()) return restore();
     for (const { element } of [...boxes, ...rows]) element.setAttribute("aria-busy", "true");
-    return starcalc.ask("worlds", { state: state.get() }, (answer) => own === asked && show(answer)).catch(() => own === asked && restore());
+    resting = setTimeout(() => starcalc.ask("worlds", { state: state.get() }, (answer) => own === asked && show(answer)).catch(() => own === asked && restore()), REST);
   }
 
   state.listen(follow);

@@ -2,6 +2,7 @@
  *
  *     const jobs = starcalc.jobs((reply) => ..., 12)       12 milliseconds a slice
  *     jobs({id: 1, kind: "worlds", payload: {state}})      replies {id, answer}, better and better, then {id, done}
+ *     jobs({kind: "worlds"})                               gives up what is asked of a kind
  *
  * Of each kind the newest request wins: an older one is given up, and replied to with {id, done, late: true}. What goes wrong is
  * replied as {id, done, error}.
@@ -55,8 +56,9 @@
     return ({ id, kind, payload }) => {
       if (!Object.hasOwn(KINDS, kind)) return reply({ id, done: true, error: `nobody knows how to answer ${kind}` });
       if (waiting.has(kind)) end(kind, waiting.get(kind).id, { late: true });
-      waiting.set(kind, { id, steps: KINDS[kind](payload) });
+      if (payload) waiting.set(kind, { id, steps: KINDS[kind](payload) });
       if (!busy) next();
+      return undefined;
     };
   }
 
