@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from starcalc.page import bundles, charts, vendor
+from starcalc.page import bundles, charts, pictures, vendor
 
 BOOK = Path(__file__).parents[1] / "book"
 CHART = "application/vnd.vegalite.v5+json"
@@ -159,11 +159,44 @@ def test_a_page_that_was_not_written_anew_stays_and_its_bundle_follows(site):
     assert "u { c: d }" in (site / "_static/book.css").read_text("utf-8")
 
 
-def test_a_page_knows_how_large_its_pictures_are(tmp_path):
-    (tmp_path / "a.svg").write_text(
-        '<svg xmlns="x" version="1.1" class="marks" width="600.4" height="250"></svg>', "utf-8"
-    )
+@pytest.fixture
+def page(tmp_path):
+    """A page with a live figure."""
+    svg = '<svg xmlns="x" version="1.1" class="marks" width="600.4" height="250"></svg>'
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+    made = next(charts.compiled(spec) for spec in SPECS.values() if spec["usermeta"]["starcalc"].get("of"))
     page = tmp_path / "page.html"
-    page.write_text('<img alt="A line" class="starcalc-picture dark-light" src="a.svg" />', "utf-8")
-    charts.size_pictures(application(tmp_path), None)
-    assert '<img width="600" height="250" alt="A line"' in page.read_text("utf-8")
+    image = '<img alt="A line" class="starcalc-picture dark-light" src="a.svg" />'
+    page.write_text(f"{image}{charts.written(made)}", "utf-8")
+    pictures.finish_pictures(application(tmp_path), None)
+    return page
+
+
+def test_a_page_knows_how_large_its_pictures_are_and_shows_another_in_a_narrow_window(page):
+    found = re.fullmatch(
+        r'<picture><source media="\(max-width: 520px\)" srcset="(a-\w+\.svg)" width="350" height="(\d+)">'
+        r'<img width="600" height="250" alt="A line" class="starcalc-picture dark-light" src="a.svg" /></picture>'
+        r"<script .*",
+        page.read_text("utf-8"),
+    )
+    width, height = pictures.size(page.parent / found[1])
+    assert width == pictures.WIDTH
+    assert f"{height:.0f}" == found[2]
+
+
+def test_a_page_that_is_finished_stays_as_it_is(page):
+    before = page.read_text("utf-8")
+    pictures.finish_pictures(application(page.parent), None)
+    assert page.read_text("utf-8") == before
+
+
+def test_a_page_holds_no_table_that_it_computes(page):
+    (made,) = charts.held(page.read_text("utf-8"))
+    tables = {table["name"]: table["values"] for table in made["data"] if "values" in table}
+    assert any(name == "lines" for name in tables)
+    assert [name for name, values in tables.items() if values and not charts.INLINE.fullmatch(name)] == []
+
+
+def test_charts_side_by_side_have_one_picture_for_all_windows():
+    made = next(charts.compiled(spec) for spec in SPECS.values()) | {"width": {"signal": "child_width"}}
+    assert pictures.narrow_svg(made) is None

@@ -40,6 +40,12 @@ def test_what_only_a_browser_has_use_for_is_gone():
     assert stilled(text) == "<p>kept</p>"
 
 
+def test_a_picture_in_two_widths_is_the_wide_one():
+    wide = '<img src="{}" width="600"/>'
+    text = f'<picture><source media="(max-width: 520px)" srcset="b.svg"/>{wide.format("a.svg")}</picture>'
+    assert stilled(text) == wide.format("book/a.svg")
+
+
 @pytest.mark.parametrize(
     ("href", "published", "leads"),
     [

@@ -4,9 +4,8 @@ What only the page knows, its colours, typeface and room, stands in the compiled
 drawing.js replaces.
 """
 
+import json
 import re
-from functools import cache
-from pathlib import Path
 
 import vl_convert
 
@@ -30,8 +29,9 @@ PAGE = {  # whatever the spec says
     "view": {"stroke": None},
 }
 MEASURED = {"autosize": {"type": "fit-x", "contains": "padding"}}  # a single chart is drawn to the width there is
-PICTURE = re.compile(r'<img (?=[^>]*class="starcalc-picture)(?![^>]* width=)[^>]*src="(?P<file>[^"]*\.svg)"[^>]*>')
-SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)"[^>]*? height="([\d.]+)"|<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
+INLINE = re.compile(r"source_\d+")  # what Vega-Lite calls a table that has no name, as it stands where it is used
+HOLDER = '<script type="application/json" class="starcalc-spec">{}</script>'
+HELD = re.compile(HOLDER.format("(.*?)"), re.DOTALL)
 
 
 def merged(first, second):
@@ -49,25 +49,23 @@ def compiled(spec, config=None):
     return made | {"usermeta": spec["usermeta"]}
 
 
-def size_pictures(app, exception):
-    """Says in each page how large its charts' pictures are, so that nothing moves when they come."""
-    if exception or app.builder.format != "html":
-        return
-    for page in sorted(Path(app.outdir).rglob("*.html")):
-        text = page.read_text("utf-8")
-        sized = PICTURE.sub(lambda found, page=page: with_size(found, page.parent), text)
-        if sized != text:
-            page.write_text(sized, "utf-8", newline="\n")
+def written(made):
+    """A compiled chart as a page holds it."""
+    payload = json.dumps(made, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return HOLDER.format(payload.replace("<", r"\u003c"))  # a bare < could close the script element
 
 
-def with_size(found, folder):
-    """An image with the width and the height of its file, in whole pixels."""
-    width, height = size(folder / found["file"])
-    return found[0].replace("<img ", f'<img width="{width:.0f}" height="{height:.0f}" ', 1)
+def held(body):
+    """The compiled charts in a page's text, in their order."""
+    return [json.loads(payload) for payload in HELD.findall(body)]
 
 
-@cache
-def size(file):
-    """The width and the height that an SVG names."""
-    found = SIZE.search(file.read_text("utf-8")[:2000])
-    return tuple(float(each) for each in found.groups() if each)
+def without_tables(made):
+    """A live figure's chart without the tables that have names, as the page computes these; others as they are."""
+    if not made["usermeta"]["starcalc"].get("of"):
+        return made
+    bare = [
+        table | {"values": []} if "values" in table and not INLINE.fullmatch(table["name"]) else table
+        for table in made["data"]
+    ]
+    return made | {"data": bare}

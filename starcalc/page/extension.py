@@ -7,7 +7,6 @@ from pybtex.plugin import register_plugin
 from starcalc import __version__
 from starcalc.page import formulas, reference
 from starcalc.page.bundles import bundle
-from starcalc.page.charts import size_pictures
 from starcalc.page.citation import add_citation, date_page, mend_roles, write_lists
 from starcalc.page.downloads import COLAB, add_installation, point_colab
 from starcalc.page.editions import add_newer
@@ -17,6 +16,7 @@ from starcalc.page.forms import add_line
 from starcalc.page.freshness import refuse_stale
 from starcalc.page.knob import fold_knob
 from starcalc.page.meta import add_meta
+from starcalc.page.pictures import finish_pictures
 from starcalc.page.policy import keep_policy
 from starcalc.page.roles import restore_roles
 from starcalc.page.sheets import cut_sheet
@@ -77,7 +77,7 @@ def setup(app):
     app.connect("build-finished", write_lists)
     app.connect("build-finished", cut_fonts)
     app.connect("build-finished", cut_sheet, priority=800)  # which the fonts' icons have been taken from
-    app.connect("build-finished", size_pictures)
+    app.connect("build-finished", finish_pictures)
     app.connect("build-finished", ease_theme)
     app.connect("build-finished", bundle, priority=850)
     app.connect("build-finished", keep_policy, priority=900)  # after all that write a page

@@ -1,16 +1,15 @@
 """What a page says of itself to whoever shows a link to it: its answer, its figure, and how to cite it."""
 
-import json
 import re
 from html import escape, unescape
 from pathlib import Path
 
 import vl_convert
 
+from starcalc.page import charts
 from starcalc.page.editions import last_change
 
 LENGTH = 300  # characters of a description that are shown anywhere
-SPEC = re.compile(r'<script type="application/json" class="starcalc-spec">(.*?)</script>', re.DOTALL)
 CARD = {"width": 600, "height": 315}  # points of a card, drawn twice as large: 1.91 to 1, which is what links show
 
 
@@ -38,8 +37,8 @@ def add_meta(app, page, template, context, doctree):
         ("name", "citation_public_url", url),
         ("name", "twitter:card", "summary"),
     ]
-    if address and (found := SPEC.search(context["body"])):
-        image = f"{address}/{draw(app.outdir, Path(page).name, json.loads(found[1]))}"
+    if address and (found := charts.held(context["body"])):
+        image = f"{address}/{draw(app.outdir, Path(page).name, found[0])}"
         facts[-1] = ("name", "twitter:card", "summary_large_image")
         facts.append(("property", "og:image", image))
     tags = "".join(f'\n    <meta {kind}="{name}" content="{escape(text)}" />' for kind, name, text in facts if text)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import vl_convert
 from docutils import nodes
 
-from starcalc.page.charts import compiled
+from starcalc.page.charts import compiled, written
 from starcalc.page.following import MARKDOWN, mark_sentences
 
 PATHLESS = re.compile(r'<path(?![^>]* d=")[^>]*/>')
@@ -72,8 +72,6 @@ def figure_node(spec, about, uri):
     """
     name = f"figure-{about['name']}"
     items = [*map(choice_item, about.get("menus", [])), *map(value_item, about.get("sliders", []))]
-    payload = json.dumps(compiled(spec), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    payload = payload.replace("<", r"\u003c")  # a bare < could close the script element
     said = about.get("sentence")
     return nodes.figure(
         "",
@@ -82,7 +80,7 @@ def figure_node(spec, about, uri):
         nodes.image(uri=uri, alt=about["alt"], classes=["starcalc-picture", "dark-light"]),
         raw_html('</div><div class="starcalc-controls">'),
         *([nodes.bullet_list("", *items)] if items else []),
-        raw_html(f'</div><script type="application/json" class="starcalc-spec">{payload}</script>'),
+        raw_html(f"</div>{written(compiled(spec))}"),
         nodes.caption("", about["caption"]),
         ids=[name],
         names=[name],

@@ -68,6 +68,9 @@ def still(page, path, known, name, published=""):
         unwanted.decompose()
     for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+    for wide in article.select("picture"):
+        wide.source.decompose()
+        wide.unwrap()
     unfold(article, listed=(ASSUMPTIONS, "") in known)
     for image in article.select("img[src]"):
         image["src"] = normpath(join(Path(path).parent.as_posix(), image["src"]))

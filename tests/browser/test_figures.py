@@ -248,6 +248,18 @@ def test_a_chart_without_sliders_says_that_it_shows_the_books_numbers(kept):
     assert note.inner_text() == ""
 
 
+@pytest.mark.parametrize("path", ["book/index.html", "book/ground.html", "book/ring.html"])
+def test_on_a_telephone_the_picture_has_the_room_that_its_chart_takes(reader, site, path):
+    page = reader(viewport={"width": 390, "height": 844}).page
+    page.goto(site + path)
+    stage = page.locator(".starcalc-stage").first
+    picture = stage.locator("img").bounding_box()["height"]
+    assert picture > 300
+    page.mouse.move(1, 1)
+    stage.locator("svg").wait_for()
+    assert abs(stage.bounding_box()["height"] - picture) < 20
+
+
 def test_where_vega_does_not_load_the_picture_stays_and_the_sentence_follows(reader):
     path, about = next(iter(FIRST.items()))
     one, asked = reader(), []
