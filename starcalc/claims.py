@@ -234,7 +234,7 @@ def met(asked, scenario, name):
         found = saved(np.array(costs)[:, None], asked.unit)[0] if asked.over else Q(costs[0], unit)
         return bool(asked.kept(found)) if asked.bound else found.m_as(asked.unit) < asked.value
 
-    low, high = row.range
+    low, high = scenario.range_of(name)
     at_low = meets(low)
     if meets(high) == at_low:
         return None

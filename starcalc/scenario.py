@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 import pint
 
-from starcalc import links
+from starcalc import links, units
 from starcalc.assumptions import TABLE, read, short
 from starcalc.labels import KINDS, LABELLED, nearest, numbers_in, opened
-from starcalc.trends import aged, checked_rates, movers
+from starcalc.trends import aged, checked_rates, movers, range_then
 from starcalc.units import Q, door, kinds, number, ours, plain_labels, plain_magnitude, plain_unit, text, unit_called
 
 
@@ -176,6 +176,11 @@ class Scenario:
             return {}
         return {name: names for name, names in movers().items() if name not in self._changed}
 
+    def range_of(self, name):
+        """An assumption's range in this scenario's year, (low, high) in the table's unit: see `trends.range_then`."""
+        before = self._undated and self._undated.with_units
+        return range_then(self.assumption(name), before, self._year, self._rates, self._changed)
+
     def _fitting(self, name, given):
         """A value as this scenario keeps it, if it can be."""
         row = self._rows[name]
@@ -195,7 +200,7 @@ class Scenario:
             kept = plain_magnitude(value, plain_unit(row.unit), name) if self._plain else ours(value)
         elif self._plain:
             kept = plain_labels(value, plain_unit(row.unit), name)
-            magnitude = in_the_tables_unit(kept, row.unit)
+            magnitude = units.in_the_tables_unit(kept, row.unit)
         elif unit_called(row.unit).dimensionless and not any(kinds(unit_called(row.unit))):
             kept = Q(value, "").to(row.unit)
             magnitude = kept.magnitude
@@ -392,9 +397,3 @@ def asks(function):
         return function(*args, **kwargs)
 
     return call
-
-
-def in_the_tables_unit(value, unit):
-    """A plain number in the table's unit."""
-    numbers = numbers_in(value)
-    return None if numbers is None else Q(numbers, plain_unit(unit)).m_as(unit)

@@ -53,7 +53,6 @@ _Value: TypeAlias = _Number | Sequence[float]
 ASKED: dict[str, tuple[Callable[[Any], bool], str]]
 
 def asks(function: Callable[_P, _R]) -> Callable[_P, _R]: ...
-def in_the_tables_unit(value: Any, unit: str) -> pint.Quantity[Any] | None: ...
 
 class Scenario:
     """The table of assumptions with some values changed. Read a value as `scenario.altitude` or `scenario["altitude"]`.
@@ -123,6 +122,9 @@ class Scenario:
     @property
     def year(self) -> Any:
         """The year that it was asked for with `in_year`; None where it was not."""
+
+    def range_of(self, name: str) -> tuple[float, float]:
+        """An assumption's range in this scenario's year, (low, high) in the table's unit: see `trends.range_then`."""
 
     def moved_by(self) -> dict[str, list[str]]:
         """Which trends have moved which assumptions: {assumption: names of trends}; empty where no year was asked for.

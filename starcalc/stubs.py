@@ -44,7 +44,6 @@ _Value: TypeAlias = _Number | Sequence[float]
 ASKED: dict[str, tuple[Callable[[Any], bool], str]]
 
 def asks(function: Callable[_P, _R]) -> Callable[_P, _R]: ...
-def in_the_tables_unit(value: Any, unit: str) -> pint.Quantity[Any] | None: ...
 '''
 
 # Members of Scenario and of Results, whose source has no types.
@@ -67,6 +66,7 @@ SCENARIO = {
     "changes": "(self) -> list[str]",
     "in_year": "(self, year: Any, rates: Mapping[str, Any] | None = None) -> Scenario",
     "year": "(self) -> Any",
+    "range_of": "(self, name: str) -> tuple[float, float]",
     "moved_by": "(self) -> dict[str, list[str]]",
     "to_toml": "(self) -> str",
     "from_toml": "(cls, toml: str | Path) -> Scenario",

@@ -191,6 +191,32 @@ def movers():
     return found
 
 
+@cache
+def todays_range(name):
+    """The ends of a row's range in the base year, in its unit, where the table's holds later years too; else None.
+
+    >>> todays_range("altitude") is None
+    True
+    """
+    return next((tuple(trend.today[name]) for trend in trends().values() if name in trend.today), None)
+
+
+def range_then(row, before, year, rates, kept):
+    """The range of a row in a year, (low, high) in its unit: today's, each end moved as its trends move a value.
+
+    row: an assumption; before: the scenario that has moved, with units, or None where no year was asked for; kept: the
+    names that stay as they are. The table's own range in the base year, of what no trend moves, and for many years.
+
+    >>> from starcalc import Scenario
+    >>> [round(end) for end in Scenario().in_year(2050).range_of("launch_price")]
+    [125, 593]
+    """
+    if before is None or row.name not in movers() or row.name in kept or np.ndim(year) or year == base_year():
+        return tuple(map(float, row.range))
+    ends = [before.but(**{row.name: Q(end, row.unit)}) for end in todays_range(row.name) or row.range]
+    return tuple(sorted(aged(end, year, rates, kept)[row.name].m_as(row.unit) for end in ends))
+
+
 def aged(scenario, year, rates=None, kept=()):
     """What the trends make of a scenario's values: {assumption: value}, as the scenario keeps them, plain or not.
 

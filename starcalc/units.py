@@ -359,3 +359,9 @@ def number(value, digits=4):
     decimals = max(0, digits - len(f"{int(abs(rounded))}")) if abs(rounded) >= 1 else digits + 2
     written = f"{rounded:,.{decimals}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def in_the_tables_unit(value, unit):
+    """A plain number in a table's unit; None where it is not known yet, as a Formula's is not."""
+    numbers = labels.numbers_in(value)
+    return None if numbers is None else Q(numbers, plain_unit(unit)).m_as(unit)

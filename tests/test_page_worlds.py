@@ -37,6 +37,7 @@ STATES = {
         "changes": {"launch_price": 10, "satellite_cost_per_power": 2, "user_latitude": 40, "recent": 2, "life": 4},
     },
 }
+STATES["another year"] = {"year": 2041, "changes": {"launch_price": 700, "discount_rate": 9}}
 CHEAP = STATES["a cheap ride for H100s"]
 NOWHERE = {"changes": {"altitude": 7000}}  # where no orbit follows the Sun
 WON = {"changes": {"launch_price": 10, "satellite_cost_per_power": 1, "discount_rate": 4, "ground_discount_rate": 14}}
@@ -87,7 +88,13 @@ const replies = (requests, slice) => new Promise((resolve) => {
 @pytest.fixture(scope="session")
 def found(assets):
     """All that Node answers."""
-    nearest = [(CHEAP, "satellite"), (WON, "satellite"), (NEVER, "module"), (NOWHERE, "module")]
+    nearest = [
+        (CHEAP, "satellite"),
+        (WON, "satellite"),
+        (NEVER, "module"),
+        (NOWHERE, "module"),
+        (STATES["another year"], "module"),
+    ]
     asked = {"states": [*STATES.values(), NOWHERE], "nearest": nearest, "sampled": SAMPLED}
     (assets / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     (assets / "run.cjs").write_text(RUN, encoding="utf-8")
@@ -103,7 +110,8 @@ def number(value):
 
 def scenario_of(state):
     best = Scenario(*state.get("overlays", ()))
-    return best.but(**{name: Q(value, best.assumption(name).unit) for name, value in state.get("changes", {}).items()})
+    own = best.but(**{name: Q(value, best.assumption(name).unit) for name, value in state.get("changes", {}).items()})
+    return own.in_year(state["year"]) if "year" in state else own
 
 
 each_state = pytest.mark.parametrize("place", range(len(STATES)), ids=STATES)
@@ -258,10 +266,15 @@ def test_where_the_model_has_no_answer_the_page_says_so(found):
 # --- the nearest world
 
 
-def test_the_nearest_world_in_which_orbit_wins_is_as_far_as_python_finds(found):
-    (answer,) = found["nearest"][0]
-    scenario = scenario_of(CHEAP)
-    nearest = worlds.nearest_world(model.comparison, "satellite_hour_premium", Q(1, ""), scenario)
+@pytest.mark.parametrize(
+    ("place", "state", "result"),
+    [(0, CHEAP, "satellite_hour_premium"), (4, STATES["another year"], "module_hour_premium")],
+    ids=["cheap", "another year"],
+)
+def test_the_nearest_world_in_which_orbit_wins_is_as_far_as_python_finds(place, state, result, found):
+    (answer,) = found["nearest"][place]
+    scenario = scenario_of(state)
+    nearest = worlds.nearest_world(model.comparison, result, Q(1, ""), scenario)
     assert answer["found"]
     assert not answer["wins"]
     assert answer["distance"] == pytest.approx(nearest.distance, rel=NEAR)
@@ -274,11 +287,11 @@ def test_the_nearest_world_in_which_orbit_wins_is_as_far_as_python_finds(found):
         assert ours["moved"] == pytest.approx(move.moved, abs=NEAR)
     there = {name: move["to"] for name, move in moves.items()}
     met = scenario.but(**{name: Q(value, scenario.assumption(name).unit) for name, value in there.items()})
-    assert model.comparison(met).satellite_hour_premium.m == pytest.approx(1, abs=1e-5)
+    assert getattr(model.comparison(met), result).m == pytest.approx(1, abs=1e-5)
 
 
 def test_where_orbit_wins_already_nothing_is_looked_for_and_where_it_never_does_the_page_says_so(found):
-    [[won], [never], [nowhere]] = found["nearest"][1:]
+    [[won], [never], [nowhere]] = found["nearest"][1:4]
     assert (won["wins"], won["found"]) == (True, False)
     assert (never["wins"], never["found"]) == (False, False)
     assert never["held"] == ["launch_price"]

@@ -124,6 +124,27 @@ def test_the_readers_own_value_is_kept_before_and_after():
     assert before.in_year(2040).launch_price == Q(123, "USD/kg")
 
 
+def test_worlds_of_another_year_are_drawn_from_that_years_ranges():
+    later = Scenario().in_year(2040)
+    low, high = later.range_of("launch_price")
+    assert low < later.launch_price.m_as("USD/kg") < high < Scenario().range_of("launch_price")[1] / 4
+    drawn = worlds.draw(later, 256).launch_price
+    assert low <= drawn.min() < drawn.max() <= high
+    assert later.range_of("altitude") == Scenario().range_of("altitude"), "which no trend moves"
+    own = Scenario().but(launch_price=Q(300, "USD/kg"))
+    assert own.in_year(2040).range_of("launch_price") == own.range_of("launch_price"), "which is the reader's"
+
+
+def test_worlds_of_a_year_lie_where_the_worlds_of_all_years_pass():
+    """Which differ in that they draw the trends too, so that theirs reach farther."""
+    when = worlds.years(model.comparison, "satellite_hour", "ground_hour", Scenario(), n=512)
+    of_all = np.quantile(when.ratio[:, list(when.year).index(2035)], [0.05, 0.5, 0.95])
+    of_one = worlds.monte_carlo(model.comparison, "satellite_hour_premium", Scenario().in_year(2035), n=512)
+    low, middle, high = of_one.quantiles("satellite_hour_premium").m
+    assert 0.95 * of_all[0] < low < high < 1.05 * of_all[2]
+    assert middle == pytest.approx(of_all[1], rel=0.05)
+
+
 def test_a_year_after_a_year_is_counted_from_the_table():
     assert Scenario().in_year(2050).in_year(2032) == Scenario().in_year(2032)
     assert Scenario().si.in_year(2050).in_year(2032) == Scenario().si.in_year(2032)

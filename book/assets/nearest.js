@@ -33,7 +33,7 @@
     constructor(setting, design) {
       this.design = model.calculations[design];
       this.s = worlds.world(setting);
-      this.open = worlds.facts.map((name, i) => ({ name, own: worlds.triangle(i, setting.plain) })).filter(({ own }) => own);
+      this.open = worlds.facts.map((name, i) => ({ name, own: worlds.triangle(i, setting) })).filter(({ own }) => own);
     }
 
     plain(i, z) {

@@ -69,6 +69,21 @@
     return { ...plain(undated(base, of).values), ...aged(base, of) }; // a copy, which V8 then copies a hundred times faster
   }
 
+  /** The ranges of what the years have moved, in the tables' units: today's, each end moved as a value would be. */
+  function ranges(of = state) {
+    if (of.year === undefined || of.year === model.years[0]) return {};
+    const { values, still } = undated({}, of);
+    const own = { ...plain(values), year: of.year };
+    const found = {};
+    for (const name in model.in_year(own)) {
+      if (still.has(name)) continue;
+      const { range, factor } = model.assumptions[name];
+      const ends = model.today[name] ?? range;
+      found[name] = ends.map((end) => model.in_year({ ...own, [name]: end * factor })[name] / factor).sort((a, b) => a - b);
+    }
+    return found;
+  }
+
   /** One assumption in the table's unit. */
   function value(name, base, of = state) {
     const { factor } = known(model.assumptions, name, "assumption");
@@ -191,7 +206,7 @@
   }
 
   starcalc.state = {
-    answer, choose, differs, get, inYear, link, listen, overlay, reset, scenario, set, value,
+    answer, choose, differs, get, inYear, link, listen, overlay, ranges, reset, scenario, set, value,
     arrived: () => arrived,
     settled: (fn) => settling.add(fn),
   };

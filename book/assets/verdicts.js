@@ -132,7 +132,7 @@
       const found = computed(claim, settingOf(claim, { ...of, changes: { ...of.changes, [name]: value } }));
       return isBound(claim) ? keeps(claim, found) : found / claim.factor < claim.value;
     };
-    let [low, high] = row.range;
+    let [low, high] = worlds.rangeOf(name, worlds.setting(of));
     const atLow = meets(low);
     if (meets(high) === atLow) return { hinge: name, flip: null };
     while (high - low > 1e-4 * Math.abs(high)) {

@@ -50,10 +50,14 @@
     return high - Math.sqrt(above * ((high - low) * (high - peak)));
   }
 
-  /** The triangle of the i-th fact about a scenario's value; undefined where that lies outside the table's range. */
-  function triangle(i, plain) {
-    const { range: [low, high], factor } = rows[i];
-    const value = plain[facts[i]];
+  /** The range of a fact in a setting's year, in the table's unit. */
+  const rangeOf = (name, { ranges }) => ranges[name] ?? model.assumptions[name].range;
+
+  /** The triangle of the i-th fact about a setting's value; undefined where that lies outside its range. */
+  function triangle(i, setting) {
+    const [low, high] = rangeOf(facts[i], setting);
+    const { factor } = rows[i];
+    const value = setting.plain[facts[i]];
     if (!(value >= low * factor && value <= high * factor)) return undefined;
     const peak = Math.min(Math.max(value / factor, low), high);
     return { low: along(low, i), peak: along(peak, i), high: along(high, i), ends: [low, high], factor, log: log[i] };
@@ -68,16 +72,18 @@
   // --- a draw --------------------------------------------------------------------------------------------------------------
 
   const drawn = new Float64Array(facts.length * STANDING); // the facts of each world in turn
-  const known = facts.map(() => ({})); // from which value each was drawn, and how many worlds
+  const known = facts.map(() => ({})); // from which value and range each was drawn, and how many worlds
 
   /** The facts of all worlds up to one, in steps: only those are drawn again whose value has changed since. */
-  function* fill({ plain }, worlds) {
+  function* fill(setting, worlds) {
     net ??= points();
     for (let i = 0; i < facts.length; i++) {
-      const value = plain[facts[i]];
-      if (known[i].value !== value) known[i] = { value, worlds: 0 };
+      const value = setting.plain[facts[i]];
+      const [low, high] = rangeOf(facts[i], setting);
+      const same = known[i].value === value && known[i].low === low && known[i].high === high;
+      if (!same) known[i] = { value, low, high, worlds: 0 };
       if (known[i].worlds >= worlds) continue;
-      const own = triangle(i, plain);
+      const own = triangle(i, setting);
       for (let n = known[i].worlds; n < worlds; n++) {
         const share = below(claims.coordinates[i], n);
         drawn[n * facts.length + i] = own ? valueOf(own, share, 1 - share) : value;
@@ -88,7 +94,7 @@
   }
 
   /** The names of the facts that are not drawn, since their values lie outside their ranges. */
-  const held = ({ plain }) => facts.filter((_, i) => !triangle(i, plain));
+  const held = (setting) => facts.filter((_, i) => !triangle(i, setting));
 
   /** An object of plain numbers that `place` makes into one world after another. */
   const world = ({ plain }) => ({ ...plain });
@@ -150,7 +156,7 @@
     const ours = ranks(Float64Array.from(order, (i) => values[i])).map((rank) => rank - middle);
     let [best, most] = [undefined, -1];
     facts.forEach((name, i) => {
-      if (!triangle(i, setting.plain)) return;
+      if (!triangle(i, setting)) return;
       const product = Math.abs(withRanks(claims.coordinates[i], ours, order, values.length));
       if (product > most) [best, most] = [name, product];
     });
@@ -162,10 +168,10 @@
   /** A reader's numbers {overlays, changes, choices, year} with everything in its place, whatever is left out. */
   const complete = (state = {}) => ({ overlays: [], changes: {}, choices: {}, ...state });
 
-  /** A setting of a reader's numbers: these, and what a calculation takes. */
+  /** A setting of a reader's numbers: these, what a calculation takes, and the ranges that the year has moved. */
   function setting(state) {
     const of = complete(state);
-    return { of, plain: starcalc.state.scenario({}, of) };
+    return { of, plain: starcalc.state.scenario({}, of), ranges: starcalc.state.ranges(of) };
   }
 
   /** Where results lie in nine worlds of ten about a reader's numbers: {spreads: [[low, middle, high] or undefined, ...]}. */
@@ -183,5 +189,5 @@
     return yield { spreads: columns.map((values) => spread(values)) };
   }
 
-  starcalc.worlds = { FIRST, STANDING, complete, decides, facts, fill, held, place, quantile, ranks, setting, spread, spreads, triangle, triangular, valueOf, world };
+  starcalc.worlds = { FIRST, STANDING, complete, decides, facts, fill, held, place, quantile, rangeOf, ranks, setting, spread, spreads, triangle, triangular, valueOf, world };
 })((globalThis.starcalc ??= {}));

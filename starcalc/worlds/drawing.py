@@ -19,12 +19,12 @@ BITS = 30  # of a coordinate of a Sobol point; half of the last is added, so tha
 def draw(scenario, n=STANDING, seed=SEED, facts=None, chunks=None):
     """A scenario in plain units whose facts are arrays of n worlds; choices stay as they are.
 
-    A fact is drawn from a triangle over the range of its row, with its peak at the scenario's value: on a logarithmic
-    axis where the row's scale is one. `facts` names those that are open, all unless given. They are independent, but
-    facts of one `bundle` hang on one coordinate and move as one. The only bundle in the table is the chip, whose rows
-    are choices: it is bought, not drawn. A fact whose value lies outside its range is held at that value, as nothing
-    says how far it may be from it; `monte_carlo(...).held` names such facts. Neglects that what is true of one fact
-    may tell of another.
+    A fact is drawn from a triangle over the range of its row, of a scenario in another year over that year's, with its
+    peak at the scenario's value: on a logarithmic axis where the row's scale is one. `facts` names those that are open,
+    all unless given. They are independent, but facts of one `bundle` hang on one coordinate and move as one. The only
+    bundle in the table is the chip, whose rows are choices: it is bought, not drawn. A fact whose value lies outside
+    its range is held at that value, as nothing says how far it may be from it; `monte_carlo(...).held` names such
+    facts. Neglects that what is true of one fact may tell of another.
 
     Sobol points, scrambled by the seed, through the inverse of each triangle: the same worlds on every
     machine, up to the last digit of exponentials. With `chunks`, so many worlds at a time, facts are Dask arrays.

@@ -15,12 +15,13 @@ class Marginals:
     `names` are the open ones, `held` those that stay as they are, with the reason. Facts of one bundle hang on one
     coordinate, so that they move as one: `places` says for each name which of the `count` coordinates is its own. A
     fact that is held keeps its coordinate, which nothing then reads, so that all others lie where they lay without.
-    `ranges`, {name: (low, high)} in the table's units, stand in place of the table's own.
+    The ranges are those of the scenario's year, unless `ranges`, {name: (low, high)} in the table's units, has others.
     """
 
     def __init__(self, scenario, facts=None, ranges=None):
         rows = {name: scenario.assumption(name) for name in chosen(scenario, facts)}
-        rows |= {name: replace(rows[name], range=ends) for name, ends in (ranges or {}).items() if name in rows}
+        ranges = {name: scenario.range_of(name) for name in rows} | (ranges or {})
+        rows = {name: replace(row, range=ranges[name]) for name, row in rows.items()}
         self.scenario, self.held = scenario, {}
         for name, row in rows.items():
             if np.ndim(scenario.quantity(name).magnitude):

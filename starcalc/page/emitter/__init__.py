@@ -43,7 +43,7 @@ HEADER = """/*! starcalc {version}, the model: every assumption, relation and ca
 const version = "{version}";
 """
 
-CLOSING = """const tables = { assumptions, overlays, menus, results, phrases, years };
+CLOSING = """const tables = { assumptions, overlays, menus, results, phrases, years, today };
 const model = { version, ...tables, scenario, in_year, calculations, relations };
 globalThis.starcalc = Object.assign(globalThis.starcalc ?? {}, { model });
 if (typeof module === "object") module.exports = model;
@@ -89,7 +89,12 @@ def module():
     functions.append(calculation_text("in_year", moved(), None, rows))
     known = {"assumptions": tables.assumptions(), "overlays": tables.overlays(), "results": tables.results()}
     constants = [f"const {name} = {table_text(table)};" for name, table in known.items()]
-    others = {"menus": tables.menus(), "phrases": tables.phrases(), "years": [*table()[:2]]}
+    others = {
+        "menus": tables.menus(),
+        "phrases": tables.phrases(),
+        "years": [*table()[:2]],
+        "today": tables.todays_ranges(),
+    }
     constants += [f"const {name} = {json.dumps(found, ensure_ascii=False)};" for name, found in others.items()]
     constants += [f"const rows{i} = {json.dumps(flat, separators=(',', ':'))};" for i, flat in enumerate(rows.flat)]
     helpers = HELPERS.replace("FUNCTIONS", ", ".join(sorted(set(FUNCTIONS.values())))).replace("POWER", POWER_FUNCTION)

@@ -6,6 +6,7 @@ from starcalc.assumptions import TABLE, captions, read, short
 from starcalc.menus import menus as read_menus
 from starcalc.model import RESULTS
 from starcalc.phrases import template_of
+from starcalc.trends import movers, todays_range
 from starcalc.units import Unit, factor_between, plain_unit, short_unit
 
 
@@ -27,6 +28,11 @@ def assumption(row):
         "whole": row.whole,
         **({"bundle": row.bundle} if row.bundle else {}),
     }
+
+
+def todays_ranges():
+    """The ranges of the base year, in the table's units, where the table's hold later years too."""
+    return {name: list(ends) for name in movers() if (ends := todays_range(name))}
 
 
 def overlays():
