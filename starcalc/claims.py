@@ -14,8 +14,9 @@ open    between the two
 
 What is open names the fact that decides, the one with the largest share of the variance of the ranks, and the value at
 which it alone would bring the book's estimate to the claim. Where the post gives no number the threshold is ours:
-`ours = true`. One mistake is counted once: `same_as`. `central` are the claims that are the argument. What a `logbook`
-counts is known; open is only how far back it is read, and of such a claim nobody says in how many worlds it holds.
+`ours = true`. One mistake is counted once: `same_as`; what the post supposes and the book with it, `granted`, not at
+all. `central` are the claims that are the argument. What a `logbook` counts is known; open is only how far back it is
+read, and of such a claim nobody says in how many worlds it holds.
 """
 
 import tomllib
@@ -70,6 +71,7 @@ class Claim:
     central: bool = False
     same_as: int = 0
     logbook: bool = False
+    granted: bool = False
     overlay: str = ""
     given: dict = field(default_factory=dict, hash=False)
     over: dict = field(default_factory=dict, hash=False)
@@ -152,8 +154,8 @@ def claim(number):
 
 
 def counted():
-    """The claims that are counted: none that repeats another's mistake, and none whose threshold is ours."""
-    return [number for number, asked in read().items() if not (asked.same_as or asked.ours)]
+    """The claims that are counted: none that repeats another's mistake, that we grant, or whose threshold is ours."""
+    return [number for number, asked in read().items() if not (asked.same_as or asked.ours or asked.granted)]
 
 
 @asks
@@ -238,7 +240,7 @@ def met(asked, scenario, name):
     at_low = meets(low)
     if meets(high) == at_low:
         return None
-    while high - low > 1e-4 * abs(high):
+    while high - low > 1e-6 * abs(high):
         middle = (low + high) / 2
         low, high = (middle, high) if meets(middle) == at_low else (low, middle)
     return Q((low + high) / 2, row.unit)

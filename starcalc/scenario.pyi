@@ -677,7 +677,7 @@ class Scenario:
     joint_exponent: Final[Any]
     """exponent of thermal fatigue; of lead-free solder, 1.9 with lead [1.9 to 2.7]"""
     die_limit: Final[Any]
-    """temperature that a chip may reach; 87 °C, above which an H100 slows down [K, 350 to 368]"""
+    """temperature that a chip may reach; 87 °C, above which an H800 slows down [K, 350 to 368]"""
     die_resistance: Final[Any]
     """thermal resistance per area of die; from chip to liquid or pipe [K·mm²/W, 25 to 56]"""
     loop_rise: Final[Any]
@@ -841,7 +841,7 @@ class Scenario:
     magnetic_field: Final[Any]
     """Earth's magnetic field; at 560 km, between equator and pole, in the mean round a polar orbit [µT, 22 to 48]"""
     payload_share: Final[Any]
-    """share of the payload that reaches 97.6°; Falcon 9 flew 24 satellites there where it flew 28 to 53° [%, 70 to
+    """share of the payload that reaches 97.6°; Falcon 9 flew 24 satellites there where it flew 28 to 53° [%, 65 to
     100]
     """
     payload_volume: Final[Any]
@@ -929,7 +929,9 @@ class Scenario:
     launch_water: Final[Any]
     """water of a launch; by the mass lifted, that drenches Starship's pad [l/kg, 5 to 40]"""
     carbon_price: Final[Any]
-    """price of carbon; of its harm, by one American agency, an older number and a newer [USD/t, 51 to 1,060]"""
+    """price of carbon; of its harm, by the American EPA; its older number and a newer one of economists [USD/t, 51
+    to 1,060]
+    """
     water_price: Final[Any]
     """price of water; a Virginian and a Texan tariff of 1.0 and 2.0 [USD/m³, 0.5 to 3]"""
     orbit_fee: Final[Any]

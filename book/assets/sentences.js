@@ -80,7 +80,9 @@
     const over = asked.of.map((place) => values[place]).filter(Number.isFinite);
     const under = values[asked.to];
     if (!over.length || !Number.isFinite(under) || under <= 0) return "";
-    return `; ${asked.words.replace("{}", () => starcalc.numbers.written(Math.min(...over) / under, 2))}`;
+    const times = Math.min(...over) / under;
+    const said = times >= 1 && times < 9.95 ? starcalc.numbers.formatted(times, ".1f") : starcalc.numbers.written(times, 2);
+    return `; ${asked.words.replace("{}", () => said)}`;
   }
 
   /** The sentence. `values`: the sliders', in the table's unit; `results`: in the units shown; `chosen`: the place of each

@@ -18,6 +18,7 @@
 
   const { model, claims, numbers, worlds } = starcalc;
   const PAUSE = 64; // worlds between two places to pause
+  const NEAR = 1.1; // a factor: a number that comes so near to the post's is all but the same
   const KEPT = [ // from which share of the worlds a bound is said to hold how
     [1, () => "in every one of our worlds"],
     [0.995, () => "in nearly all our worlds"],
@@ -135,7 +136,7 @@
     let [low, high] = worlds.rangeOf(name, worlds.setting(of));
     const atLow = meets(low);
     if (meets(high) === atLow) return { hinge: name, flip: null };
-    while (high - low > 1e-4 * Math.abs(high)) {
+    while (high - low > 1e-6 * Math.abs(high)) {
       const middle = (low + high) / 2;
       if (meets(middle) === atLow) low = middle;
       else high = middle;
@@ -157,13 +158,20 @@
     return `${cut(numbers.phrase(low, unit, digits))} to ${cut(numbers.phrase(high, unit, digits))}${end}`;
   }
 
+  /** Nine worlds of ten beside our own number, whose unit of several words is not said again. */
+  function beside(claim, low, high, unit) {
+    const [said, end] = [between(low, high, unit), ending(unit)];
+    const again = claim.box.includes("{ours}") && end.trim().includes(" ") && !end.includes("million");
+    return again && said.endsWith(end) && numbers.phrase(low, unit) !== numbers.phrase(high, unit) ? said.slice(0, -end.length) : said;
+  }
+
   /** What a claim's own sentence says, with the numbers in their places. */
   function told(claim, { plain }, { ours, low, high, unit }) {
     const digits = numbers.phrase(ours, unit, 2) === numbers.phrase(claim.value, claim.unit, 2) ? 3 : 2;
     const known = {
       theirs: () => numbers.phrase(claim.theirs, unit, 2),
       ours: () => numbers.phrase(ours, unit, digits),
-      between: () => `${between(low, high, unit)} in nine worlds of ten`,
+      between: () => `${beside(claim, low, high, unit)} in nine worlds of ten`,
     };
     const other = (name) => {
       const row = model.results[name] ?? model.assumptions[name];
@@ -174,16 +182,20 @@
   }
 
   /** How far a claim is off, or how many worlds keep it; nothing of a record, which is what it is. */
-  function rests(claim, { middle, factor, kept, unit }) {
+  function rests(claim, { ours, low, middle, high, factor, kept, unit }) {
     if (claim.logbook) return "";
     if (claim.sameAs) return `It is claim ${claim.sameAs} again.`;
     if (isBound(claim)) return `It holds ${KEPT.find(([least]) => kept >= least)[1](kept)}.`;
-    const inMiddle = (digits) => `In the middle one of our worlds it is ${numbers.phrase(middle, unit, digits)}`;
+    const inMiddle = (digits) => {
+      const said = (value, places = digits) => numbers.phrase(value, unit, places);
+      if (said(low, 3) === said(high, 3)) return `In every one of our worlds it is ${said(middle)}`;
+      return said(middle) === said(ours) ? "The middle one of our worlds has the same" : `In the middle one of our worlds it is ${said(middle)}`;
+    };
     const found = inMiddle(2);
     if (factor > claims.quarter) {
       const way = (middle * claim.shownFactor) / claim.factor < claim.value ? "high" : "low";
       const times = Number.isFinite(factor) ? `${numbers.written(factor, 2)} times ` : "";
-      return `${found}, so the post is ${times}too ${way}.`;
+      return `${found}: the post is ${times}too ${way}.`;
     }
     if (factor <= 1.005) return `${found}, the post's own.`;
     const theirs = (claim.value * claim.factor) / claim.shownFactor;
@@ -196,13 +208,18 @@
     const row = model.assumptions[name];
     const called = row.about;
     if (flip === null) return `What decides it most is the ${called}, though not alone.`;
-    const said = (value) => numbers.phrase(value, row.unit);
-    return `What decides it is the ${called}: at ${said(flip)} instead of ${said(plain[name] / row.factor)} ${flipped(claim, ours * claim.shownFactor)}.`;
+    if (!isBound(claim) && factorOf(claim, ours * claim.shownFactor) < NEAR) {
+      return `Our own number is all but the post's; where the worlds lie hangs most on the ${called}.`;
+    }
+    const [own, end] = [plain[name] / row.factor, ending(row.unit)];
+    const said = numbers.phrase(own, row.unit);
+    const here = end && said.endsWith(end) ? said.slice(0, -end.length) : said;
+    return `What decides it is the ${called}: ${flip < own ? "below" : "above"} ${numbers.phrase(flip, row.unit)} (ours: ${here}) ${flipped(claim, ours * claim.shownFactor)}.`;
   }
 
   /** What becomes of our own number where a claim flips; the worlds may still differ. */
   function flipped(claim, plain) {
-    if (!isBound(claim)) return "our own number is the post's";
+    if (!isBound(claim)) return "our own number passes the post's";
     if (claim.logbook) return "the answer is another";
     return keeps(claim, plain) ? "our own number no longer keeps it" : "our own number keeps it";
   }

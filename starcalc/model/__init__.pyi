@@ -182,7 +182,7 @@ class Eclipse(Results):
     cost_with_battery: Any
     """battery carries them [USD/Mtoken]"""
     battery_premium: Any
-    """cost of a token with a battery over without [%]"""
+    """cost with a battery, over cost without [%]"""
 
 @type_check_only
 class Fleet(Module):

@@ -5,6 +5,7 @@ from math import isinf
 
 from starcalc import claims, model
 from starcalc.assumptions import short
+from starcalc.phrases import template_of
 from starcalc.scenario import Scenario, asks
 from starcalc.show.sentences import between, html, phrase, words
 from starcalc.units import Q, number
@@ -15,6 +16,7 @@ KEPT = (  # from which share of the worlds a bound is said to hold how
     (0.005, "in {} of a hundred worlds"),
     (1e-9, "in hardly any of our worlds"),
 )
+NEAR = 1.1  # a factor: a number that comes so near to the post's is all but the same
 HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "Middle world (nine of ten)")
 
 
@@ -41,15 +43,17 @@ def told(asked, scenario, found):
     results = vars(words(getattr(model, asked.calculation), asked.setting(scenario)))
     theirs = phrase(asked.computed(Scenario("seed")), 2)
     digits = 3 if phrase(found.ours, 2) == phrase(asked.stated, 2) else 2  # 1,361 beside 1,400 is not 1,400
-    spread = f"{alone(found)} in nine worlds of ten"
+    spread = f"{alone(found, once='{ours}' in asked.box)} in nine worlds of ten"
     return asked.box.format(**results | {"theirs": theirs, "ours": phrase(found.ours, digits), "between": spread})
 
 
-def alone(found):
-    """Nine worlds of ten as words, without saying so."""
+def alone(found, once=False):
+    """Nine worlds of ten as words, without saying so; with `once`, without a long unit, said before."""
     if phrase(found.low) == phrase(found.high):
         return phrase(found.low, 2)
-    return between(found.low, found.high).removesuffix(" in nine worlds of ten")
+    said = between(found.low, found.high).removesuffix(" in nine worlds of ten")
+    unit = ending(found.low)
+    return said.removesuffix(unit) if once and " " in unit.strip() and "million" not in unit else said
 
 
 def rests_on(asked, found, scenario):
@@ -64,31 +68,48 @@ def rests_on(asked, found, scenario):
     elif found.factor > claims.QUARTER:
         way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
         factor = "" if isinf(found.factor) else f"{number(found.factor, 2)} times "
-        said = f"In the middle one of our worlds it is {phrase(found.middle, 2)}, so the post is {factor}too {way}."
+        said = f"{in_the_middle(found, 2)}: the post is {factor}too {way}."
     else:
         theirs = Q(asked.value, asked.unit).to(found.middle.units)
         off = 100 * abs((found.middle / theirs).m_as("") - 1)
         away = "the post's own" if found.factor <= 1.005 else f"{number(off, 2)} % from the post's"
         digits = 3 if phrase(found.middle, 2) == phrase(theirs, 2) and found.factor > 1.005 else 2
-        said = f"In the middle one of our worlds it is {phrase(found.middle, digits)}, {away}."
+        said = f"{in_the_middle(found, digits)}, {away}."
     return f"{said} {hangs(asked, found, scenario)}".strip()
+
+
+def in_the_middle(found, digits):
+    """The middle world's number, as the beginning of a sentence; said once where it is our own."""
+    if phrase(found.low) == phrase(found.high):
+        return f"In every one of our worlds it is {phrase(found.middle, digits)}"
+    if phrase(found.middle, digits) == phrase(found.ours, digits):
+        return "The middle one of our worlds has the same"
+    return f"In the middle one of our worlds it is {phrase(found.middle, digits)}"
 
 
 def hangs(asked, found, scenario):
     """What decides an open claim, and where it flips."""
     if found.hinge is None:
         return ""
-    name = short(scenario.assumption(found.hinge).about)
+    name, ours = short(scenario.assumption(found.hinge).about), scenario.quantity(found.hinge)
     if found.flip is None:
         return f"What decides it most is the {name}, though not alone."
-    ours = phrase(scenario.quantity(found.hinge))
-    return f"What decides it is the {name}: at {phrase(found.flip)} instead of {ours} {flipped(asked, found)}."
+    if not asked.bound and asked.factor(found.ours) < NEAR:
+        return f"Our own number is all but the post's; where the worlds lie hangs most on the {name}."
+    where = "below" if found.flip < ours else "above"
+    here = phrase(ours).removesuffix(ending(ours))
+    return f"What decides it is the {name}: {where} {phrase(found.flip)} (ours: {here}) {flipped(asked, found)}."
+
+
+def ending(quantity):
+    """What stands after the number where a quantity is said, as " per kilogram"."""
+    return template_of(quantity.units).partition("{}")[2].rstrip()
 
 
 def flipped(asked, found):
     """What becomes of our own number where a claim flips; the worlds may still differ."""
     if not asked.bound:
-        return "our own number is the post's"
+        return "our own number passes the post's"
     if asked.logbook:
         return "the answer is another"
     return "our own number no longer keeps it" if asked.kept(found.ours) else "our own number keeps it"

@@ -5,7 +5,7 @@ from IPython.display import display
 
 from starcalc.show import panels
 from starcalc.show.sliders import significant
-from starcalc.show.specs import COLOURS, bundle, finished, haloed
+from starcalc.show.specs import ACROSS, COLOURS, ROW, bundle, finished, haloed
 
 
 def ladder(rows, reference, *, title, axis, **about):
@@ -23,12 +23,13 @@ def ladder(rows, reference, *, title, axis, **about):
             "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=columns)
         ),
     )
-    values = base.mark_text(align="left", dx=9, dy=8).encode(x="value:Q", text=alt.Text("value:Q", format=",.3~r"))
+    said = {"x": "value:Q", "text": alt.Text("value:Q", format=",.3~r")}
+    values = alt.layer(*haloed(base, said, align="left", dx=9, dy=8))
     label, value = reference
     line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
-    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    rule = line.mark_rule(**ACROSS)
     words = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
-    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=36 * len(data))
+    return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=ROW * len(data))
 
 
 def bars(sums, *, title, axis, **about):
@@ -44,7 +45,7 @@ def bars(sums, *, title, axis, **about):
         "group:N",
         title=None,
         scale=alt.Scale(domain=groups, range=COLOURS[: len(groups)]),
-        legend=alt.Legend(orient="top"),
+        legend=alt.Legend(orient="top", labelLimit=400),
     )
     longest = max(row.get("value", 0) for row in data)
     scale = alt.Scale(domain=[0, room * longest], nice=False)

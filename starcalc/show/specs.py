@@ -20,6 +20,9 @@ CONFIG = {
     "title": {"anchor": "start", "fontSize": 15, "fontWeight": "normal", "offset": 12},
     "view": {"stroke": None},
 }
+ROW = 36  # pixels that a mark and the name over it take
+# A line across such rows stands beside their marks and leaves out their names: half a row each.
+ACROSS = {"strokeDash": [ROW / 2, ROW / 2], "strokeDashOffset": ROW / 2 + 1, "strokeWidth": 1.5}
 SIZE = {"width": 600, "height": 320}  # numbers: a width of "container" freezes JupyterLab; the page adapts them
 
 

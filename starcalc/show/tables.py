@@ -57,7 +57,8 @@ def rows_of(scenario, names, beside):
 def written(scenario, name):
     """A value as text, with a star where it leaves the table's range; what stands for no limit says so."""
     quantity, row = scenario.quantity(name), scenario.assumption(name)
-    said = PLURAL.sub(r" \1s", text(quantity)) if quantity.m_as(row.unit) < NO_LIMIT * abs(row.range[1]) else "no limit"
+    endless = quantity.m_as(row.unit) >= NO_LIMIT * abs(row.range[1])
+    said = "no limit" if endless else PLURAL.sub(r" \1s", text(quantity)).replace(" 1/year", " a year")
     return said + ("" if row.holds(quantity) else " ★")
 
 

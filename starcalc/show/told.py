@@ -106,4 +106,5 @@ def ratio(asked, values):
     over, under = [values[place] for place in asked["of"] if isfinite(values[place])], values[asked["to"]]
     if not over or not isfinite(under) or under <= 0:
         return ""
-    return f"; {asked['words'].format(number(min(over) / under, 2))}"
+    times = min(over) / under
+    return f"; {asked['words'].format(f'{times:.1f}' if 1 <= times < 9.95 else number(times, 2))}"

@@ -16,11 +16,10 @@ from starcalc.scenario import asks
 from starcalc.show import axes, panels, told
 from starcalc.show.figures import base, rounded_row, start
 from starcalc.show.sliders import on_axis, powers, significant, titled, unit_text
-from starcalc.show.specs import COLOURS, GHOST, bundle, finished, haloed
+from starcalc.show.specs import ACROSS, COLOURS, GHOST, ROW, bundle, finished, haloed
 from starcalc.units import Unit, factor_between, number, plain_unit
 
 ENDS = ("low end", "high end")
-ROW = 36  # pixels that a bar and the name over it take
 
 
 @asks
@@ -218,6 +217,6 @@ def chart(about):
     if not bars["line"]:
         return alt.layer(ghost, bar, *names, words)
     line = alt.Chart(alt.NamedData(name="line")).encode(x="value:Q")
-    rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5)
+    rule = line.mark_rule(**ACROSS)
     called = haloed(line, align="left", dx=5, fontStyle="italic", encoding={"y": alt.value(-6), "text": "label:N"})
     return alt.layer(ghost, rule, bar, *names, words, *called)

@@ -6,7 +6,8 @@ from scipy.stats import norm
 
 from starcalc.assumptions import short
 from starcalc.scenario import asks
-from starcalc.units import number, text
+from starcalc.units import Q, number, plain_unit, text
+from starcalc.worlds.marginals import Marginals
 
 HOLDS, FAILS = 0.9, 0.1  # of the worlds, as for claims
 FEW = 10  # worlds, which are counted rather than put in per cent
@@ -43,18 +44,20 @@ def so_many(kept, n):
 def way(crossing, scenario, most=7):
     """The longest steps to the nearest world in which an answer turns, such as `worlds.nearest_world` gives.
 
-    A row a fact: what the scenario has, what that world has, in how many worlds of a hundred the fact alone goes as
-    far, and its share of the way. Neglects what facts have in common, as the search does.
+    A row a fact: what the scenario has, the middle of its draws, from which the way is counted, what that world has, in
+    how many worlds of a hundred the fact alone goes as far, and its share of the way. Neglects what facts have in common, as the search does.
     """
-    rows = []
-    for move in crossing.moves[:most]:
+    rows, moves = [], crossing.moves[:most]
+    marginals = Marginals(scenario, [move.name for move in moves])
+    middles, _ = marginals.normal([0.0] * marginals.count)
+    for move in moves:
         rare = 100 * norm.sf(crossing.distance * move.share**0.5)
-        ours, there = (
-            plural(text(value, 2)) for value in (scenario.quantity(move.name).to(move.value.units), move.value)
-        )
+        unit = move.value.units
+        values = scenario.quantity(move.name), Q(middles[move.name], plain_unit(f"{unit}")), move.value
+        ours, middle, there = (plural(text(value.to(unit), 2)) for value in values)
         name = short(scenario.assumption(move.name).about)
-        rows.append(f"| {name} | {ours} | {there} | {number(rare, 2)} % | {number(100 * move.share, 2)} % |")
-    heads = "| fact | ours | there | worlds as kind | share of the way |\n|---|---|---|---:|---:|\n"
+        rows.append(f"| {name} | {ours} | {middle} | {there} | {number(rare, 2)} % | {number(100 * move.share, 2)} % |")
+    heads = "| fact | likeliest | middle | there | worlds as kind | share of the way |\n|---|---|---|---|---:|---:|\n"
     return Markdown(heads + "\n".join(rows))
 
 

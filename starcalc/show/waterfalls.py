@@ -4,7 +4,7 @@ import altair as alt
 
 from starcalc.show.charts import draw, named
 from starcalc.show.sliders import significant
-from starcalc.show.specs import COLOURS
+from starcalc.show.specs import ACROSS, COLOURS, ROW
 from starcalc.units import number
 
 WHICH = {"raises it": COLOURS[1], "lowers it": COLOURS[0]}
@@ -51,19 +51,19 @@ def waterfall(rows, start, end, *, title, axis, reference=None, **about):
     words = steps.mark_text(align="left", dx=5, dy=8).encode(x="to:Q", text="factor:N")
     dots = totals.mark_point(filled=True, size=90, opacity=1, shape="diamond", color=COLOURS[2], yOffset=8)
     sums = totals.mark_text(align="left", dx=9, dy=8, fontWeight="bold").encode(
-        x="total:Q", text=alt.Text("total:Q", format=",.2~r")
+        x="total:Q", text=alt.Text("total:Q", format=",.3~r")
     )
     layers = [thread, bar, named(base), words, dots.encode(x="total:Q"), sums]
     if reference:
         mark = alt.Data(values=[{"value": significant(reference[1]), "label": reference[0]}])
         line = alt.Chart(mark).encode(x="value:Q")
-        rule = line.mark_rule(strokeDash=[4, 3], strokeWidth=1.5, opacity=0.6)
+        rule = line.mark_rule(**ACROSS, opacity=0.6)
         said = line.mark_text(align="left", dx=5, fontStyle="italic").encode(y=alt.value(-6), text="label:N")
         layers = [rule, said, *layers]
     first, last = (f"{label}, {number(value, 2)}" for label, value in ends.items())
     read = "; ".join(f"{row.label}, {factor_text(row.factor)}, to {number(row.value, 2)}" for row in rows)
     about["alt"] = f"A walk on a logarithmic axis, {axis}. From {first}: {read}. So to {last}."
-    return draw(alt.layer(*layers, data=alt.Data(values=data)), title, about, height=36 * len(data))
+    return draw(alt.layer(*layers, data=alt.Data(values=data)), title, about, height=ROW * len(data))
 
 
 def factor_text(factor):
