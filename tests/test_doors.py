@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import nbformat
 import pytest
@@ -46,8 +47,9 @@ def test_every_door_asks_for_the_same_jupyterlab():
 # --- notebooks that leave the book ------------------------------------------------------------------------------------
 
 
-def config(on_index=False, **options):
-    return SimpleNamespace(starcalc_on_index=on_index, starcalc_notebooks="notebooks", html_theme_options=options)
+def config(on_index=False, address="", **options):
+    named = {"starcalc_on_index": on_index, "starcalc_notebooks": "notebooks", "html_baseurl": address}
+    return SimpleNamespace(html_theme_options=options, **named)
 
 
 KNOWN = {"repository_url": "https://example.org/orbit/starcalc", "repository_branch": "main"}
@@ -59,13 +61,23 @@ def test_a_download_installs_all_that_the_chapters_need():
     )
 
 
-def test_a_download_is_installed_from_the_index_from_the_repository_or_by_hand():
+def test_a_download_is_installed_from_the_index_the_book_the_repository_or_by_hand():
     published = downloads.requirement(config(on_index=True, **KNOWN))
     assert published == f"starcalc[{downloads.EXTRAS}]=={PROJECT['project']['version']}"
     assert downloads.requirement(config(**KNOWN)).endswith(" @ git+https://example.org/orbit/starcalc@main")
     assert downloads.requirement(config()) == ""
-    for wanted in (published, downloads.requirement(config(**KNOWN))):
+    offered = downloads.requirement(config(address="https://example.org/book/", **KNOWN))
+    assert offered.endswith(f" @ https://example.org/book/{downloads.WHEEL}")
+    for wanted in (published, offered, downloads.requirement(config(**KNOWN))):
         assert Requirement(wanted).extras == set(downloads.EXTRAS.split(","))
+
+
+def test_the_book_offers_the_package_itself(tmp_path):
+    app = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path, confdir=HOME)
+    downloads.write_wheel(app, None)
+    with ZipFile(tmp_path / downloads.WHEEL) as wheel:
+        names = wheel.namelist()
+    assert {"starcalc/__init__.py", "starcalc/assumptions.toml", "starcalc/references.bib"} <= set(names)
 
 
 @pytest.mark.parametrize("wanted", ["starcalc[notebook]==1.0", ""])

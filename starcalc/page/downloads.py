@@ -1,7 +1,7 @@
 """Notebooks that leave the book, by a download or to Colab, begin with what they need; those of the repository do not.
 
-Where the package comes from is decided in one place: from the index once its name is there, else from the repository,
-if its address is known, and else from a copy of it.
+Where the package comes from is decided in one place: from the index once its name is there, else from the book, which
+offers its own wheel, if its address is known, and else from a copy of either.
 """
 
 import json
@@ -11,6 +11,7 @@ from starcalc import __version__
 
 EXTRAS = "notebook,jax,dask,worlds"  # with which the chapters run
 COLAB = "https://colab.research.google.com"
+WHEEL = f"_downloads/starcalc-{__version__}-py3-none-any.whl"  # below the book's address
 CELL = "install"  # the id of the cell
 PANELS = [  # what Colab wants to hear before it draws a panel of sliders
     "import sys\n",
@@ -21,10 +22,12 @@ PANELS = [  # what Colab wants to hear before it draws a panel of sliders
 
 
 def requirement(config):
-    """What pip is asked for, from the index or the repository; "" where neither is known."""
+    """What pip is asked for, from the index, the book or the repository; "" where nobody knows where these are."""
     if config.starcalc_on_index:
         return f"starcalc[{EXTRAS}]=={__version__}"
-    options = config.html_theme_options
+    options, address = config.html_theme_options, (config.html_baseurl or "").rstrip("/")
+    if address:
+        return f"starcalc[{EXTRAS}] @ {address}/{WHEEL}"
     if repository := options.get("repository_url"):
         return f"starcalc[{EXTRAS}] @ git+{repository}@{options['repository_branch']}"
     return ""
@@ -43,8 +46,8 @@ def first_cell(wanted):
             "source": source,
         }
     source = [
-        "**To run this chapter**, install the package first, from a copy of its repository: ",
-        f'`python3 -m pip install ".[{EXTRAS}]"`.',
+        "**To run this chapter**, install the package first, from the wheel that the book offers: ",
+        f'`python3 -m pip install "./{Path(WHEEL).name}[{EXTRAS}]"`.',
     ]
     return {"cell_type": "markdown", "id": CELL, "metadata": {}, "source": source}
 
@@ -62,6 +65,17 @@ def add_installation(app, exception):
         return
     for path in sorted(Path(app.outdir, "_sources").rglob("*.ipynb")):
         path.write_text(with_installation(path.read_text("utf-8"), requirement(app.config)), "utf-8", newline="\n")
+
+
+def write_wheel(app, exception):
+    """Lays the package beside the pages, so that whoever has the book's address can install it."""
+    if exception or app.builder.format != "html":
+        return
+    from hatchling.builders.wheel import WheelBuilder  # which only those who build the book have
+
+    folder = Path(app.outdir, WHEEL).parent
+    for _ in WheelBuilder(str(app.confdir)).build(directory=str(folder), versions=["standard"]):
+        pass  # which is when it is written
 
 
 def point_colab(app, page, template, context, doctree):

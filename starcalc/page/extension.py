@@ -8,7 +8,7 @@ from starcalc import __version__
 from starcalc.page import formulas, reference
 from starcalc.page.bundles import bundle
 from starcalc.page.citation import add_citation, date_page, mend_roles, write_lists
-from starcalc.page.downloads import COLAB, add_installation, point_colab
+from starcalc.page.downloads import COLAB, add_installation, point_colab, write_wheel
 from starcalc.page.editions import add_newer
 from starcalc.page.following import add_script, make_slots
 from starcalc.page.fonts import cut_fonts
@@ -74,6 +74,7 @@ def setup(app):
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", point_colab, priority=800)  # after the theme has made the buttons, at 501
     app.connect("build-finished", add_installation)
+    app.connect("build-finished", write_wheel)
     app.connect("build-finished", write_lists)
     app.connect("build-finished", cut_fonts)
     app.connect("build-finished", cut_sheet, priority=800)  # which the fonts' icons have been taken from

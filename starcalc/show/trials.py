@@ -45,7 +45,8 @@ def way(crossing, scenario, most=7):
     """The longest steps to the nearest world in which an answer turns, such as `worlds.nearest_world` gives.
 
     A row a fact: what the scenario has, the middle of its draws, from which the way is counted, what that world has, in
-    how many worlds of a hundred the fact alone goes as far, and its share of the way. Neglects what facts have in common, as the search does.
+    how many worlds of a hundred the fact alone goes as far, and its share of the way. Neglects what facts have in
+    common, as the search does.
     """
     rows, moves = [], crossing.moves[:most]
     marginals = Marginals(scenario, [move.name for move in moves])
