@@ -118,7 +118,7 @@ def test_where_rods_and_cones_see_alike_they_help_each_other_by_less_than_a_plai
     rods, cones, light = schaefer(np.geomspace(100, 1e5, 2000))
     gain = sky.limiting_magnitude(light) - np.maximum(rods, cones)
     assert (gain > 0).all()
-    assert gain.max() == pytest.approx(2.5 * np.log10(2) / 2, abs=1e-2)  # Buck and Knight 1994: orthogonal, or better
+    assert gain.max() == pytest.approx(2.5 * np.log10(2) / 2, abs=1e-2)  # at right angles
     assert abs(rods - cones)[gain.argmax()] < 0.01
 
 

@@ -9,6 +9,7 @@
 
   const { button, element, figures, labelOf, put, times, valued } = starcalc.calculator;
   const REST = 60; // milliseconds without a move before worlds are asked for
+  const NAMED = 3; // of the numbers that are held still
   const FEW = 5; // of the nearest world's facts that are named
   const NOTHING = 1e-6; // of the way there
   const WORDS = ["right", "open", "wrong"];
@@ -25,8 +26,15 @@
   function sentence({ n, last, wins, spread, held }) {
     const { low, high } = spread.satellite_hour_premium;
     const ends = Number.isFinite(low) ? ` In nine of ten the box costs ${times(low)} to ${times(high)} times Texas.` : "";
-    const fixed = held?.length ? ` Held still, as it lies beyond its range: ${held.map(labelOf).join(", ")}.` : "";
-    return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers${last ? "" : " so far"}.${ends}${fixed}`;
+    return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers${last ? "" : " so far"}.${ends}${still(held ?? [])}`;
+  }
+
+  /** Which numbers no world moves, as a sentence: a few by name, more by their number. */
+  function still(held) {
+    if (!held.length) return "";
+    if (held.length > NAMED) return ` ${held.length} numbers are held still, as they lie beyond their ranges.`;
+    const [is, they, their] = held.length > 1 ? ["are", "they lie", "their ranges"] : ["is", "it lies", "its range"];
+    return ` Held still ${is} ${held.map(labelOf).join(", ")}, as ${they} beyond ${their}.`;
   }
 
   /** The claims as a row of small buttons, each of which opens its sentence. */
@@ -107,7 +115,7 @@
         starcalc.state.set(changes, base);
         words.replaceChildren(element("p", {}, "They are in. “Reset all” takes them out again."));
       });
-      const told = `The nearest world in which the ${design} costs as little as Texas lies ${figures(distance, 2)} standard deviations from the middle one. What moves most on the way there:`;
+      const told = `If no fact knows of another, the nearest world in which the ${design} costs as little as Texas lies ${figures(distance, 2)} standard deviations from the middle one. What moves most on the way there, each from your value:`;
       return words.replaceChildren(element("p", {}, told), element("ul", {}, ...items), ...(more > 0 ? [element("p", {}, `and ${more} more, each of which matters less.`)] : []), take);
     }
     return { whole: element("div", { class: "calc-nearest" }, ...asks, words), follow(now) {

@@ -45,7 +45,7 @@ def either_way(scenario):
     """The scenario's node first, then the opposite one."""
     node = scenario.local_time.m_as("hour") if scenario is not None else 18.0
     return {
-        f"{'north' if 12 <= at < 24 else 'south'} at dusk, node {at:g} h": {"local_time": Q(at, "hour")}
+        f"{'north' if 12 <= at < 24 else 'south'} at dusk": {"local_time": Q(at, "hour")}
         for at in (node, (node + 12) % 24)
     }
 

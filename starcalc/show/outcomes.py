@@ -18,7 +18,7 @@ from starcalc.units import Q, Unit, factor_between, number, plain_unit, short_un
 COLOURS = ["#0072b2", "#56b4e9", "#e69f00", "#f0e442", "#009e73", "#cc79a7", "#8c6bb1", "#999", "#d55e00", "#777"]
 ONE_SUM = "one sum, as given"
 PREMIUMS = ["satellite_hour_premium", "module_hour_premium"]
-FEW, FIVE = 8, 5  # changes, and facts of the nearest world, that are named
+FEW, FIVE, NAMED = 8, 5, 3  # changes, facts of the nearest world, and numbers held still, that are named
 NOTHING = 1e-6  # of the way to the nearest world
 WORDS = ("right", "open", "wrong")
 
@@ -149,10 +149,18 @@ def many(scenario):
     said += f" In nine of ten the box costs {low} to {high} times Texas."
     if lost := len(found) - len(whole):
         said += f" Left out: {lost:,} in which one of them has no price."
-    if found.held:
-        names = ", ".join(short(scenario.assumption(name).about) for name in found.held)
-        said += f" Held still, as they lie beyond their ranges: {names}."
-    return f"<p>{escape(said)}</p>"
+    return f"<p>{escape(said + still(found.held, scenario))}</p>"
+
+
+def still(held, scenario):
+    """Which numbers no world moves, as a sentence: a few by name, more by their number."""
+    names = [short(scenario.assumption(name).about) for name in held]
+    if not names:
+        return ""
+    if len(names) > NAMED:
+        return f" {len(names)} numbers are held still, as they lie beyond their ranges."
+    their = ("are", "they lie", "their ranges") if len(names) > 1 else ("is", "it lies", "its range")
+    return f" Held still {their[0]} {', '.join(names)}, as {their[1]} beyond {their[2]}."
 
 
 def judged(scenario, progress):

@@ -40,11 +40,11 @@ def limiting_magnitude(sky_brightness: Magnitude) -> Magnitude:
 
     6.5 under a dark sky. So the rods of the eye; where it is brighter than some 17 the cones see more, 4.305 − 1 −
     5 log₁₀(1 + 10^(2.316 − S/5)). Where both see alike each helps the other, by less than half a magnitude: their
-    sensitivities add as right-angled vectors do, and are measured to add a little better. The 1 is ours: Schaefer's
-    cones see what stands where they are told to look, and at dusk nobody tells. Before the Sun is 10° down that is a
-    magnitude of doubt. Eyes differ by as much, and a moving point is easier to find than one among stars. The relation
-    wants the blue sky and gets the yellow, some tenths.
-    Source: Schaefer 1990, as turned round for sky meters; Buck and Knight 1994 for the sum of rods and cones.
+    sensitivities add as right-angled vectors do, which is our choice. The 1 is ours too: Schaefer's cones see what
+    stands where they are told to look, and at dusk nobody tells. Before the Sun is 10° down that is a magnitude of
+    doubt. Eyes differ by as much, and a moving point is easier to find than one among stars. The relation wants the
+    blue sky and gets the yellow, some tenths.
+    Source: Schaefer 1990, as turned round for sky meters; the sum of rods and cones is ours.
 
     >>> [round(float(limiting_magnitude(sky)), 1) for sky in (21.73, 17.5, 6.75)]  # in the dark, a city, at sunset
     [6.5, 3.8, -1.7]
