@@ -11,6 +11,7 @@
   const LOG_GROWTH = 100; // on a logarithmic axis: it grows by so much, either way
   const DECADES = 1e6; // the most that a logarithmic axis spans for the figure's own lines
   const ASIDE = 7; // pixels from a dot to its label
+  const MIDDLE = [0.35, 0.65]; // of an axis: between these a label has room on either side
 
   // --- axes ----------------------------------------------------------------------------------------------------------------
 
@@ -141,6 +142,14 @@
   const inRows = (about, x, lines) =>
     about.results.flatMap(({ name }, i) => x.map((at, j) => ({ x: at, y: lines[i][j], series: name })));
 
+  /** Whether a line goes up from the point before a place to the next; what is said above it then stands on its left. */
+  function rises(x, line, at) {
+    const found = x.findIndex((each) => each >= at);
+    const after = found < 0 ? x.length - 1 : found;
+    const ends = [line[Math.max(after - 1, 0)], line[after]];
+    return !ends.includes(null) && ends[1] > ends[0];
+  }
+
   /** Name and value beside each dot, moved apart; a line that has no value there is named where it ends. */
   function labels(about, x, lines, here, shown, ends) {
     const { scale, y_scale: yScale } = about.axis;
@@ -155,7 +164,8 @@
       } else {
         words = starcalc.sentences.powers(starcalc.numbers.written(y, 3)).replaceAll("-", "−");
       }
-      const left = shareOf(at, xEnds, scale) > 0.5;
+      const share = shareOf(at, xEnds, scale);
+      const left = share > MIDDLE[0] && share < MIDDLE[1] ? rises(x, lines[i], at) : share > 0.5;
       const text = about.results.length > 1 ? `${name} ${words}`.trim() : words;
       found.push({ x: at, y, text, series: name, align: left ? "right" : "left", dx: left ? -ASIDE : ASIDE });
     });

@@ -117,7 +117,7 @@ def fitted(axis, config):
 def in_lines(text, width, size):
     """A text in lines that are about no wider than so many pixels.
 
-    >>> in_lines("one two three", 50, 13)
+    >>> in_lines("one two three", 60, 13)
     ['one two', 'three']
     """
     first, *words = text.split(" ")

@@ -1,5 +1,7 @@
 """Lines against an axis: the tables that are drawn, and the chart over them. The page fills the tables anew."""
 
+from bisect import bisect_left
+
 import altair as alt
 
 from starcalc.show import axes, told
@@ -8,6 +10,7 @@ from starcalc.show.specs import COLOURS, DASHES, GHOST, TEXT_COLOURS, haloed
 from starcalc.units import number
 
 ASIDE = 7  # pixels from a dot to its label
+MIDDLE = 0.35, 0.65  # of an axis: between these a label has room on either side
 
 
 def tables(names, x, reader, default, here, answers, ends, x_scale, y_scale):
@@ -47,7 +50,8 @@ def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
             if not points:
                 continue
             at, y = points[-1]
-        left = axes.share_of(at, *x_ends, x_scale) > 0.5
+        share = axes.share_of(at, *x_ends, x_scale)
+        left = rises(x, line, at) if MIDDLE[0] < share < MIDDLE[1] else share > 0.5
         text = f"{name} {words}".strip() if len(names) > 1 else words
         side = {"align": "right" if left else "left", "dx": -ASIDE if left else ASIDE}
         found.append({"x": at, "y": y, "text": text, "series": name} | side)
@@ -55,6 +59,17 @@ def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
     for row, share in zip(found, shares, strict=True):
         row["y"] = axes.at_share(share, *y_ends, y_scale)
     return found
+
+
+def rises(x, line, at):
+    """Whether a line goes up from the point before a place to the next; what is said above it then stands on its left.
+
+    >>> rises([0, 1, 2], [5, 5, 6], 1.5), rises([0, 1, 2], [5, 5, None], 1.5)
+    (True, False)
+    """
+    after = min(bisect_left(x, at), len(x) - 1)
+    ends = line[max(after - 1, 0)], line[after]
+    return None not in ends and ends[1] > ends[0]
 
 
 def chart(figure):

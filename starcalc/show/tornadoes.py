@@ -195,7 +195,7 @@ def chart(about):
     title = on_axis(titled(shown["name"], RESULTS[shown["result"]][0]))
     kind = {"type": "log"} if bars["log"] else {"type": "linear", "zero": True}
     scale = alt.Scale(padding=80, nice=False, **kind)
-    positive = alt.Axis(labelExpr="datum.value < least ? '' : datum.label", tickCount=6)
+    positive = alt.Axis(labelExpr="datum.value < least ? '' : datum.label", tickCount=6, labelBound=True)
     over = alt.Chart(alt.NamedData(name="bars"))
     places = alt.Scale(domain=list(range(bars["most"])))
     both = over.encode(y=alt.Y("row:O", axis=None, scale=places))
