@@ -18,6 +18,7 @@
 
   const { model, claims, numbers, worlds } = starcalc;
   const PAUSE = 64; // worlds between two places to pause
+  const ALIKE = "The middle one of our worlds has the same";
   const NEAR = 1.1; // a factor: a number that comes so near to the post's is all but the same
   const KEPT = [ // from which share of the worlds a bound is said to hold how
     [1, () => "in every one of our worlds"],
@@ -189,7 +190,7 @@
     const inMiddle = (digits) => {
       const said = (value, places = digits) => numbers.phrase(value, unit, places);
       if (said(low, 3) === said(high, 3)) return `In every one of our worlds it is ${said(middle)}`;
-      return said(middle) === said(ours) ? "The middle one of our worlds has the same" : `In the middle one of our worlds it is ${said(middle)}`;
+      return said(middle) === said(ours) ? ALIKE : `In the middle one of our worlds it is ${said(middle)}`;
     };
     const found = inMiddle(2);
     if (factor > claims.quarter) {
@@ -197,10 +198,11 @@
       const times = Number.isFinite(factor) ? `${numbers.written(factor, 2)} times ` : "";
       return `${found}: the post is ${times}too ${way}.`;
     }
-    if (factor <= 1.005) return `${found}, the post's own.`;
+    if (factor <= 1.005) return found === ALIKE ? "That is the post's own." : `${found}, the post's own.`;
     const theirs = (claim.value * claim.factor) / claim.shownFactor;
     const alike = numbers.phrase(middle, unit, 2) === numbers.phrase(theirs, unit, 2);
-    return `${inMiddle(alike ? 3 : 2)}, ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
+    const whose = inMiddle(alike ? 3 : 2);
+    return `${whose === ALIKE ? "That is" : `${whose},`} ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
   }
 
   /** What decides an open claim, and where it flips. */

@@ -17,6 +17,7 @@ KEPT = (  # from which share of the worlds a bound is said to hold how
     (1e-9, "in hardly any of our worlds"),
 )
 NEAR = 1.1  # a factor: a number that comes so near to the post's is all but the same
+ALIKE = "The middle one of our worlds has the same"
 HEADS = ("Claim", "Verdict", "The post says", "Its number", "Ours", "Middle world (nine of ten)")
 
 
@@ -74,7 +75,8 @@ def rests_on(asked, found, scenario):
         off = 100 * abs((found.middle / theirs).m_as("") - 1)
         away = "the post's own" if found.factor <= 1.005 else f"{number(off, 2)} % from the post's"
         digits = 3 if phrase(found.middle, 2) == phrase(theirs, 2) and found.factor > 1.005 else 2
-        said = f"{in_the_middle(found, digits)}, {away}."
+        whose = in_the_middle(found, digits)
+        said = f"That is {away}." if whose == ALIKE else f"{whose}, {away}."
     return f"{said} {hangs(asked, found, scenario)}".strip()
 
 
@@ -83,7 +85,7 @@ def in_the_middle(found, digits):
     if phrase(found.low) == phrase(found.high):
         return f"In every one of our worlds it is {phrase(found.middle, digits)}"
     if phrase(found.middle, digits) == phrase(found.ours, digits):
-        return "The middle one of our worlds has the same"
+        return ALIKE
     return f"In the middle one of our worlds it is {phrase(found.middle, digits)}"
 
 

@@ -29,6 +29,7 @@ WHERE = {  # the chapter that a slice is the subject of
 LIFTING = "lifting "
 SEEN = 0.05  # of the bill: a slice as wide as a thumb on a telephone
 CALLED = {"satellite": "the box", "module": "the sheet"}
+MEANT = {"the box": "a satellite like the post’s", "the sheet": "chips on sheets of solar cells"}
 
 
 @asks
@@ -71,7 +72,7 @@ def told(scenario, names, lit, whole, place, instead):
     share = number((100 * lit / whole).m_as(""), 2)
     return (
         f"The lit part is <strong>{cents(lit)}</strong> of the {cents(whole)} that a million tokens cost from "
-        f"{place}, {share}\u00a0%: {escape(listed(together(names)))}."
+        f"{place}, {MEANT[place]}; {share}\u00a0%: {escape(listed(together(names)))}."
     )
 
 
