@@ -166,7 +166,7 @@ def test_a_count_in_a_logbook_is_not_said_to_hold_in_worlds():
         if asked.logbook:
             box, rows = show.claim(number).data, show.verdicts(BEST, number).data
             assert "world" not in re.sub(r"<details>.*", "", box)
-            assert "weeks (ours: 10) the answer is another" in box
+            assert "weeks in place of 10 the answer is another" in box
             assert rows.endswith('"Middle world (nine of ten)">–</td></tr></tbody></table>')
 
 

@@ -24,8 +24,8 @@
 
   /** The sentence about many worlds around the reader's numbers. */
   function sentence({ n, last, wins, spread, held }) {
-    const { low, high } = spread.satellite_hour_premium;
-    const ends = Number.isFinite(low) ? ` In nine of ten the box costs ${times(low)} to ${times(high)} times Texas.` : "";
+    const { low, middle, high } = spread.satellite_hour_premium;
+    const ends = Number.isFinite(low) ? ` In nine of ten the box costs ${times(low)} to ${times(high)} times Texas, in the middle one ${times(middle)}.` : "";
     return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers${last ? "" : " so far"}.${ends}${still(held ?? [])}`;
   }
 

@@ -216,13 +216,13 @@
     const [own, end] = [plain[name] / row.factor, ending(row.unit)];
     const said = numbers.phrase(own, row.unit);
     const here = end && said.endsWith(end) ? said.slice(0, -end.length) : said;
+    if (claim.logbook) return `What decides it is the ${called}: with ${numbers.phrase(flip, row.unit)} in place of ${here} the answer is another.`;
     return `What decides it is the ${called}: ${flip < own ? "below" : "above"} ${numbers.phrase(flip, row.unit)} (ours: ${here}) ${flipped(claim, ours * claim.shownFactor)}.`;
   }
 
   /** What becomes of our own number where a claim flips; the worlds may still differ. */
   function flipped(claim, plain) {
     if (!isBound(claim)) return "our own number passes the post's";
-    if (claim.logbook) return "the answer is another";
     return keeps(claim, plain) ? "our own number no longer keeps it" : "our own number keeps it";
   }
 

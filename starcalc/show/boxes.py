@@ -100,6 +100,8 @@ def hangs(asked, found, scenario):
         return f"Our own number is all but the post's; where the worlds lie hangs most on the {name}."
     where = "below" if found.flip < ours else "above"
     here = phrase(ours).removesuffix(ending(ours))
+    if asked.logbook:
+        return f"What decides it is the {name}: with {phrase(found.flip)} in place of {here} the answer is another."
     return f"What decides it is the {name}: {where} {phrase(found.flip)} (ours: {here}) {flipped(asked, found)}."
 
 
@@ -112,8 +114,6 @@ def flipped(asked, found):
     """What becomes of our own number where a claim flips; the worlds may still differ."""
     if not asked.bound:
         return "our own number passes the post's"
-    if asked.logbook:
-        return "the answer is another"
     return "our own number no longer keeps it" if asked.kept(found.ours) else "our own number keeps it"
 
 

@@ -143,10 +143,10 @@ def many(scenario):
     if not len(whole):
         return "<p>In none of the worlds around these numbers have both designs a price.</p>"
     wins = int(np.sum(np.minimum(*(whole[name].m_as("") for name in PREMIUMS)) < 1))
-    low, high = (number(end.m_as(""), 2) for end in whole.interval(RATIO))
+    low, middle, high = (number(end.m_as(""), 2) for end in whole.quantiles(RATIO))
     share = f"none of {len(whole):,}" if not wins else f"{wins:,} of {len(whole):,}"
     said = f"Orbit is cheaper in {share} worlds around these numbers."
-    said += f" In nine of ten the box costs {low} to {high} times Texas."
+    said += f" In nine of ten the box costs {low} to {high} times Texas, in the middle one {middle}."
     if lost := len(found) - len(whole):
         said += f" Left out: {lost:,} in which one of them has no price."
     return f"<p>{escape(said + still(found.held, scenario))}</p>"

@@ -71,7 +71,7 @@ def told(scenario, names, lit, whole, place, instead):
         return f"{escape(instead)}: {both}."
     share = number((100 * lit / whole).m_as(""), 2)
     return (
-        f"The lit part is <strong>{cents(lit)}</strong> of the {cents(whole)} that a million tokens cost from "
+        f"The coloured part is <strong>{cents(lit)}</strong> of the {cents(whole)} that a million tokens cost from "
         f"{place}, {MEANT[place]}; {share}\u00a0%: {escape(listed(together(names)))}."
     )
 
