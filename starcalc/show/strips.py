@@ -29,7 +29,7 @@ WHERE = {  # the chapter that a slice is the subject of
 LIFTING = "lifting "
 SEEN = 0.05  # of the bill: a slice as wide as a thumb on a telephone
 CALLED = {"satellite": "the box", "module": "the sheet"}
-MEANT = {"the box": "a satellite like the post’s", "the sheet": "chips on sheets of solar cells"}
+MEANT = {"the box": "a satellite like the post's", "the sheet": "chips on sheets of solar cells"}
 
 
 @asks
