@@ -6,11 +6,18 @@ from IPython.display import display
 from starcalc.show import panels
 from starcalc.show.sliders import significant
 from starcalc.show.specs import ACROSS, COLOURS, ROW, bundle, finished, haloed
+from starcalc.units import number
 
 
 def ladder(rows, reference, *, title, axis, **about):
-    """Display dots on one logarithmic axis, one line each, and a reference line: rows are (label, group, value)."""
-    data = [{"name": name, "group": group, "value": significant(value)} for name, group, value in rows]
+    """Display dots on one logarithmic axis, one line each, and a reference line.
+
+    Rows are (label, group, value), or with the digits to which the value is said, three unless given.
+    """
+    data = [
+        {"name": name, "group": group, "value": significant(value), "said": number(value, *digits or [3])}
+        for name, group, value, *digits in rows
+    ]
     order = [row["name"] for row in sorted(data, key=lambda row: -row["value"])]
     groups = list(dict.fromkeys(row["group"] for row in data))
     base = alt.Chart(alt.Data(values=data)).encode(y=alt.Y("name:N", sort=order, axis=None))
@@ -23,7 +30,7 @@ def ladder(rows, reference, *, title, axis, **about):
             "group:N", title=None, scale=alt.Scale(domain=groups), legend=alt.Legend(orient="top", columns=columns)
         ),
     )
-    said = {"x": "value:Q", "text": alt.Text("value:Q", format=",.3~r")}
+    said = {"x": "value:Q", "text": "said:N"}
     values = alt.layer(*haloed(base, said, align="left", dx=9, dy=8))
     label, value = reference
     line = alt.Chart(alt.Data(values=[{"value": significant(value), "label": label}])).encode(x="value:Q")
