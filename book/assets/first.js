@@ -21,10 +21,12 @@
   const heard = { once: true, passive: true }; // as it bubbles, so not the scrolling of a part, which the theme does itself
   const stirred = new Promise((resolve) => SIGNS.forEach((sign) => addEventListener(sign, resolve, heard)));
   (globalThis.starcalc ??= {}).stirred = stirred.then(() => null);
-  /** Has the page's scripts fetched once its style sheet is there, with which they would share a slow line: text comes first. */
+  /** Has the page's scripts fetched once its style sheet is there, with which they would share a slow line: text comes first.
+   *  And what would have had the page laid out before takes its place. */
   let styled = false;
   function follow() {
     if (!styled || document.readyState === "loading") return;
+    for (const waiting of document.querySelectorAll("template[data-later]")) waiting.replaceWith(waiting.content);
     for (const waiting of document.querySelectorAll('script[type="text/later"]')) {
       const script = document.createElement("script");
       script.async = false; // one after another, as they stand

@@ -18,6 +18,7 @@ TYPE = {  # where the spec has none of its own: type that can be read beside the
     "title": {"fontSize": 14},
 }
 PAGE = {  # whatever the spec says
+    "aria": False,  # a chart has one text alternative; a description of each of a thousand marks costs half its drawing
     "background": "transparent",
     "font": FONT,
     "axis": {"labelColor": INK, "titleColor": INK, "domainColor": SOFT, "tickColor": SOFT, "gridColor": LINE},

@@ -1,7 +1,7 @@
 """The charts' pictures in a built page: how large each is, and one more for a narrow window.
 
 The picture shows what the chart does until a reader stirs, so a telephone needs one drawn to its width. It is made as
-drawing.js makes the chart there, of the chart that the page holds.
+drawing.js makes the chart there, of the chart that the page holds. It is fetched when the text has been laid out.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ def finished(text, folder):
 
 def in_both_widths(found, made, folder):
     """An image with its size, and where the chart can be drawn in a narrow window, another for there."""
-    image = found[0].replace("<img", f"<img {sized(folder / found['file'])}", 1)
+    image = found[0].replace("<img", f'<img loading="lazy" {sized(folder / found["file"])}', 1)
     name = found["file"].removesuffix(".svg") + f"-{digest(made)}.svg"
     if not (folder / name).exists() and (svg := narrow_svg(made)):
         (folder / name).write_text(svg, "utf-8", newline="\n")
