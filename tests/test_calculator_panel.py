@@ -70,6 +70,15 @@ def test_a_number_typed_is_taken_as_it_is_beyond_the_range_too(calc, panel):
     assert "beyond what the book tries, 100 to 5,400" in words(dial.head)
 
 
+def test_what_a_year_moves_past_todays_range_lies_in_its_own(calc, panel):
+    moved = panel.dial("token_rate_per_gpu")
+    panel.year.value = 2050
+    assert moved.control.value > calc.scenario.assumption("token_rate_per_gpu").range[1]
+    assert "beyond" not in words(moved.head)
+    calc.set(token_rate_per_gpu=Q(1e5, "token/s"))  # a reader's own number is held against today's range
+    assert "beyond what the book tries, 10 to 5,000" in words(moved.head)
+
+
 def test_what_is_set_from_code_moves_the_widgets(calc, panel):
     dial = panel.dial("launch_price")
     calc.set(launch_price=CHEAP)

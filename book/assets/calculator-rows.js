@@ -74,7 +74,7 @@
     });
     const mark = element("span", { class: "calc-mark", "aria-hidden": "true" });
     mark.style.setProperty("left", `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${nearest(list, original) / (list.length - 1)})`);
-    let shown;
+    let [shown, tried] = [undefined, []];
 
     /** What the typed text means: a value, or why it has none. */
     function read() {
@@ -99,16 +99,16 @@
       if (!reason) box.value = typed(shown);
     });
 
-    function show(value) {
-      if (value === shown) return;
-      shown = value;
+    /** Stands at a value; what the book tries, `low` to `high`, moves with the year. */
+    function show(value, low, high) {
+      if (value === shown && low === tried[0] && high === tried[1]) return;
+      [shown, tried] = [value, [low, high]];
       range.value = nearest(list, value);
       range.setAttribute("aria-valuetext", valued(name, value));
       if (document.activeElement === box) return;
       box.value = typed(value);
       refuse("");
-      const outside = value < row.range[0] || value > row.range[1];
-      put(why, outside ? `Beyond what the book tries, ${figures(row.range[0])} to ${figures(row.range[1])}.` : "");
+      put(why, value < low || value > high ? `Beyond what the book tries, ${figures(low)} to ${figures(high)}.` : "");
     }
     const value = element("span", { class: "calc-number" }, box, element("span", { class: "calc-unit" }, row.short));
     return { parts: { value, slider: element("div", { class: "calc-slider" }, range, mark), why }, show };
@@ -128,12 +128,14 @@
     place.querySelector(".calc-value").replaceWith(parts.value);
     if (parts.slider) place.querySelector(".calc-what").after(parts.value, parts.slider, parts.why);
     place.classList.add("calc-live");
-    let shown, canReset;
+    let shown = [];
     return {
-      show(value, reset) {
-        if (value === shown && reset === canReset) return;
-        [shown, canReset] = [value, reset];
-        show(value);
+      /** Stands at a value that can be taken back or not; `tried` is its range, where the year has moved it. */
+      show(value, reset, [low, high] = row.range) {
+        const asked = [value, reset, low, high];
+        if (asked.every((each, i) => each === shown[i])) return;
+        shown = asked;
+        show(value, low, high);
         place.classList.toggle("calc-changed", value !== original);
         back.disabled = !reset;
       },

@@ -56,12 +56,12 @@
   /** Gives rows their controls, if they have none yet. */
   function enliven(list) {
     const s = state.scenario(base);
-    const { changes } = state.get();
+    const [{ changes }, tried] = [state.get(), state.ranges()];
     for (const place of list) {
       const { name } = place.dataset;
       if (rows.has(name)) continue;
       rows.set(name, enhance(place, inUnit(book, name), base));
-      rows.get(name).show(inUnit(s, name), Object.hasOwn(changes, name));
+      rows.get(name).show(inUnit(s, name), Object.hasOwn(changes, name), tried[name]);
     }
   }
 
@@ -276,7 +276,8 @@
     const now = state.get();
     const s = state.scenario(base);
     const b = found.paint(s, kept ?? book, held(), now.changes);
-    for (const [name, row] of rows) row.show(inUnit(s, name), Object.hasOwn(now.changes, name));
+    const tried = state.ranges();
+    for (const [name, row] of rows) row.show(inUnit(s, name), Object.hasOwn(now.changes, name), tried[name]);
     menus.show(now);
     if (yearBox) yearBox.value = String(now.year ?? model.years[0]);
     const changed = Object.keys(book).filter((name) => s[name] !== book[name]).length;

@@ -217,7 +217,8 @@ class Panel:
         calc = self.calc
         now, start = changes(calc.scenario).get(name), changes(calc.start).get(name)
         with self.still():
-            self.dials[name].show(float(calc.scenario.quantity(name).m), now is not None and now != start)
+            value, tried = float(calc.scenario.quantity(name).m), calc.scenario.range_of(name)
+            self.dials[name].show(value, now is not None and now != start, tried)
 
     @contextmanager
     def still(self):

@@ -45,12 +45,12 @@ class Dial:
         self.control.observe(lambda change: take(float(change.new)), names="value")
         self.back.on_click(lambda _: back())
 
-    def show(self, value, differs):
-        """Stand at a value, in the table's unit, which differs from the original or does not."""
+    def show(self, value, differs, tried):
+        """Stand at a value, in the table's unit, which differs from the original or does not; `tried` is its range."""
         kind, value = type(self.control.value), float(f"{value:.12g}")  # without the dust of conversions
         if self.control.value != kind(value):
             self.control.value = kind(value)
-        low, high = self.assumption.range
+        low, high = tried
         beyond = "" if low <= value <= high else f" · beyond what the book tries, {number(low)} to {number(high)}"
         label, symbol = escape(short(self.assumption.about)), symbol_html(self.assumption.symbol)
         self.head.value = f"<strong>{label}</strong> {symbol}{escape(powers(beyond))}"

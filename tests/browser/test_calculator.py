@@ -74,6 +74,19 @@ def test_what_is_typed_is_taken_or_refused_in_words(calculator):
     agrees(page, Scenario().but(launch_price=Q(250, "USD/kg")))
 
 
+def test_what_a_year_moves_past_todays_range_lies_in_its_own(calculator):
+    page = calculator()
+    page.locator("#calc-search").fill("token_rate_per_gpu")
+    why = page.locator("#why-token_rate_per_gpu")
+    page.get_by_label("Year", exact=True).select_option("2050")
+    page.evaluate("() => starcalc.calculator.paint()")
+    assert float(page.locator("#number-token_rate_per_gpu").input_value()) > 5000
+    assert why.inner_text() == ""
+    page.evaluate("() => starcalc.state.set({ token_rate_per_gpu: 1e5 })")  # a reader's own, held against today's range
+    page.evaluate("() => starcalc.calculator.paint()")
+    assert why.inner_text() == "Beyond what the book tries, 10 to 5,000."
+
+
 def test_named_designs_compose_with_one_another_and_with_the_reader(calculator):
     page = calculator()
     page.get_by_label("Spacecraft", exact=True).select_option("ai1")
