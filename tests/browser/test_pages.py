@@ -110,6 +110,18 @@ def test_the_search_finds_a_chapter_without_help_from_outside(reader, site):
     assert all(url.startswith(site) for url in one.requests)
 
 
+def test_the_search_opens_on_a_chapter_and_leads_on(reader, site):
+    one = reader()
+    one.page.goto(f"{site}book/heat.html")
+    field = one.page.locator("#pst-search-dialog input[name=q]")
+    one.page.keyboard.press("Control+k")
+    field.wait_for()
+    field.fill("revenue")
+    field.press("Enter")
+    one.page.locator("#search-results li a").first.wait_for()
+    assert one.complaints == []
+
+
 # --- every page -------------------------------------------------------------------------------------------------------
 
 
@@ -141,6 +153,14 @@ def test_a_page_shows_no_markup_and_closes_what_it_opens(path):
     assert not re.search(r"&lt;/(?:details|summary|code)|``python|:::\{", text)
     for name in ("code", "details", "summary", "aside", "figure"):
         assert len(re.findall(rf"<{name}\b", text)) == text.count(f"</{name}>"), name
+
+
+@every_page
+def test_nothing_has_a_page_laid_out_before_its_style_sheet(path):
+    """A browser that finds a field to fill in asks where it lies. Of all pages one is there for its field."""
+    text = re.sub(r"<(script|template)\b.*?</\1>", "", (BOOK / path).read_text("utf-8"), flags=re.DOTALL)
+    assert bool(re.search(r"<(?:form|input|select|textarea)\b", text)) == (path == "search.html")
+    assert all('loading="lazy"' in image for image in re.findall(r'<img[^>]*class="starcalc-picture[^>]*>', text))
 
 
 def test_the_first_view_of_the_book_is_light(reader, site):
