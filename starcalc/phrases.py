@@ -76,3 +76,12 @@ def template_of(unit):
     ('${} per kilogram', '{} km')
     """
     return PHRASES.get(f"{Unit(unit):D}", f"{{}} {short_unit(unit)}")
+
+
+def ending(unit):
+    """What stands after the number where a unit is said.
+
+    >>> ending("USD/kg"), ending("km")
+    (' per kilogram', ' km')
+    """
+    return template_of(unit).partition("{}")[2].rstrip()

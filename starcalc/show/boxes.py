@@ -5,7 +5,7 @@ from math import isinf
 
 from starcalc import claims, model
 from starcalc.assumptions import short
-from starcalc.phrases import template_of
+from starcalc.phrases import ending
 from starcalc.scenario import Scenario, asks
 from starcalc.show.sentences import between, html, phrase, words
 from starcalc.units import Q, number
@@ -53,7 +53,7 @@ def alone(found, once=False):
     if phrase(found.low) == phrase(found.high):
         return phrase(found.low, 2)
     said = between(found.low, found.high).removesuffix(" in nine worlds of ten")
-    unit = ending(found.low)
+    unit = ending(found.low.units)
     return said.removesuffix(unit) if once and " " in unit.strip() and "million" not in unit else said
 
 
@@ -99,15 +99,10 @@ def hangs(asked, found, scenario):
     if not asked.bound and asked.factor(found.ours) < NEAR:
         return f"Our own number is all but the post's; where the worlds lie hangs most on the {name}."
     where = "below" if found.flip < ours else "above"
-    here = phrase(ours).removesuffix(ending(ours))
+    here = phrase(ours).removesuffix(ending(ours.units))
     if asked.logbook:
         return f"What decides it is the {name}: with {phrase(found.flip)} in place of {here} the answer is another."
     return f"What decides it is the {name}: {where} {phrase(found.flip)} (ours: {here}) {flipped(asked, found)}."
-
-
-def ending(quantity):
-    """What stands after the number where a quantity is said, as " per kilogram"."""
-    return template_of(quantity.units).partition("{}")[2].rstrip()
 
 
 def flipped(asked, found):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from IPython.display import HTML, Markdown
 
 from starcalc.model import RESULTS
-from starcalc.phrases import template_of
+from starcalc.phrases import ending, template_of
 from starcalc.scenario import asks
 from starcalc.show.citing import linked, solved
 from starcalc.units import number
@@ -75,7 +75,7 @@ def between(low, high, digits=2):
         low, high = high, low
     while digits < 6 and phrase(low, digits) == phrase(high, digits) and low != high:  # 105 to 114, not 110 to 110
         digits += 1
-    unit = template_of(low.units).partition("{}")[2].rstrip()
+    unit = ending(low.units)
     ends = [phrase(end, digits).removesuffix(unit) for end in (low, high.to(low.units))]
     return f"{' to '.join(ends)}{unit} in nine worlds of ten"
 

@@ -6,6 +6,7 @@ import pytest
 from conftest import PHONE
 
 from starcalc import Q, Scenario, model
+from starcalc.show.outcomes import still
 
 PAGE = "book/calculator.html"
 ROUNDING = 1e-12  # as everywhere between Python and the page
@@ -85,6 +86,16 @@ def test_what_a_year_moves_past_todays_range_lies_in_its_own(calculator):
     page.evaluate("() => starcalc.state.set({ token_rate_per_gpu: 1e5 })")  # a reader's own, held against today's range
     page.evaluate("() => starcalc.calculator.paint()")
     assert why.inner_text() == "Beyond what the book tries, 10 to 5,000."
+
+
+@pytest.mark.parametrize("names", [["launch_price"], ["launch_price", "cell_areal_density"]])
+def test_what_no_world_moves_is_said_as_in_python(calculator, names):
+    page = calculator()
+    far = {name: 10 * max(Scenario().assumption(name).range) for name in names}
+    page.evaluate("far => starcalc.state.set(far)", far)
+    page.wait_for_function("() => document.querySelector('.calc-worlds').innerText.includes('Held still')")
+    scenario = Scenario().but(**{name: Q(value, Scenario().assumption(name).unit) for name, value in far.items()})
+    assert page.locator(".calc-worlds").inner_text().endswith(still(names, scenario))
 
 
 def test_named_designs_compose_with_one_another_and_with_the_reader(calculator):
