@@ -930,7 +930,7 @@ class Scenario:
     """water of a launch; by the mass lifted, that drenches Starship's pad [l/kg, 5 to 40]"""
     carbon_price: Final[Any]
     """price of carbon; of its harm, by the American EPA; its older number and a newer one of economists [USD/t, 51
-    to 1,060]
+    to 1,500]
     """
     water_price: Final[Any]
     """price of water; a Virginian and a Texan tariff of 1.0 and 2.0 [USD/m³, 0.5 to 3]"""
