@@ -189,20 +189,20 @@
     if (isBound(claim)) return `It holds ${KEPT.find(([least]) => kept >= least)[1](kept)}.`;
     const inMiddle = (digits) => {
       const said = (value, places = digits) => numbers.phrase(value, unit, places);
-      if (said(low, 3) === said(high, 3)) return `In every one of our worlds it is ${said(middle)}`;
+      if (said(low, 3) === said(high, 3)) return ""; // no doubt moves it
       return said(middle) === said(ours) ? ALIKE : `In the middle one of our worlds it is ${said(middle)}`;
     };
     const found = inMiddle(2);
     if (factor > claims.quarter) {
       const way = (middle * claim.shownFactor) / claim.factor < claim.value ? "high" : "low";
       const times = Number.isFinite(factor) ? `${numbers.written(factor, 2)} times ` : "";
-      return `${found}: the post is ${times}too ${way}.`;
+      return found ? `${found}: the post is ${times}too ${way}.` : `The post is ${times}too ${way}.`;
     }
-    if (factor <= 1.005) return found === ALIKE ? "That is the post's own." : `${found}, the post's own.`;
+    if (factor <= 1.005) return found === ALIKE || !found ? "That is the post's own." : `${found}, the post's own.`;
     const theirs = (claim.value * claim.factor) / claim.shownFactor;
     const alike = numbers.phrase(middle, unit, 2) === numbers.phrase(theirs, unit, 2);
     const whose = inMiddle(alike ? 3 : 2);
-    return `${whose === ALIKE ? "That is" : `${whose},`} ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
+    return `${whose === ALIKE || !whose ? "That is" : `${whose},`} ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
   }
 
   /** What decides an open claim, and where it flips. */
@@ -211,7 +211,7 @@
     const called = row.about;
     if (flip === null) return `What decides it most is the ${called}, though not alone.`;
     if (!isBound(claim) && factorOf(claim, ours * claim.shownFactor) < NEAR) {
-      return `Our own number is all but the post's; where the worlds lie hangs most on the ${called}.`;
+      return `Our own number is nearly the post's; how far the worlds lie from it hangs most on the ${called}.`;
     }
     const [own, end] = [plain[name] / row.factor, ending(row.unit)];
     const said = numbers.phrase(own, row.unit);
@@ -223,7 +223,7 @@
   /** What becomes of our own number where a claim flips; the worlds may still differ. */
   function flipped(claim, plain) {
     if (!isBound(claim)) return "our own number passes the post's";
-    return keeps(claim, plain) ? "our own number no longer keeps it" : "our own number keeps it";
+    return keeps(claim, plain) ? "it no longer holds by our own numbers" : "it holds by our own numbers";
   }
 
   // --- all together --------------------------------------------------------------------------------------------------------

@@ -69,21 +69,22 @@ def rests_on(asked, found, scenario):
     elif found.factor > claims.QUARTER:
         way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
         factor = "" if isinf(found.factor) else f"{number(found.factor, 2)} times "
-        said = f"{in_the_middle(found, 2)}: the post is {factor}too {way}."
+        middle = in_the_middle(found, 2)
+        said = f"{middle}: the post is {factor}too {way}." if middle else f"The post is {factor}too {way}."
     else:
         theirs = Q(asked.value, asked.unit).to(found.middle.units)
         off = 100 * abs((found.middle / theirs).m_as("") - 1)
         away = "the post's own" if found.factor <= 1.005 else f"{number(off, 2)} % from the post's"
         digits = 3 if phrase(found.middle, 2) == phrase(theirs, 2) and found.factor > 1.005 else 2
         whose = in_the_middle(found, digits)
-        said = f"That is {away}." if whose == ALIKE else f"{whose}, {away}."
+        said = f"That is {away}." if whose in (ALIKE, "") else f"{whose}, {away}."
     return f"{said} {hangs(asked, found, scenario)}".strip()
 
 
 def in_the_middle(found, digits):
-    """The middle world's number, as the beginning of a sentence; said once where it is our own."""
+    """The middle world's number, as a sentence begins; once where it is ours, none where no doubt moves it."""
     if phrase(found.low) == phrase(found.high):
-        return f"In every one of our worlds it is {phrase(found.middle, digits)}"
+        return ""
     if phrase(found.middle, digits) == phrase(found.ours, digits):
         return ALIKE
     return f"In the middle one of our worlds it is {phrase(found.middle, digits)}"
@@ -97,7 +98,7 @@ def hangs(asked, found, scenario):
     if found.flip is None:
         return f"What decides it most is the {name}, though not alone."
     if not asked.bound and asked.factor(found.ours) < NEAR:
-        return f"Our own number is all but the post's; where the worlds lie hangs most on the {name}."
+        return f"Our own number is nearly the post's; how far the worlds lie from it hangs most on the {name}."
     where = "below" if found.flip < ours else "above"
     here = phrase(ours).removesuffix(ending(ours.units))
     if asked.logbook:
@@ -109,7 +110,7 @@ def flipped(asked, found):
     """What becomes of our own number where a claim flips; the worlds may still differ."""
     if not asked.bound:
         return "our own number passes the post's"
-    return "our own number no longer keeps it" if asked.kept(found.ours) else "our own number keeps it"
+    return "it no longer holds by our own numbers" if asked.kept(found.ours) else "it holds by our own numbers"
 
 
 def stated(asked):

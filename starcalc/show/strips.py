@@ -71,8 +71,8 @@ def told(scenario, names, lit, whole, place, instead):
         return f"{escape(instead)}: {both}."
     share = number((100 * lit / whole).m_as(""), 2)
     return (
-        f"The coloured part is <strong>{cents(lit)}</strong> of the {cents(whole)} that a million tokens cost from "
-        f"{place}, {MEANT[place]}; {share}\u00a0%: {escape(listed(together(names)))}."
+        f"From {place}, {MEANT[place]}, a million tokens cost {cents(whole)}. The coloured "
+        f"<strong>{cents(lit)}</strong> of them ({share}\u00a0%) pay for {escape(listed(together(names)))}."
     )
 
 
@@ -90,7 +90,8 @@ def together(names):
 def largest(costs, whole):
     """The slices that one can see, from the left, and their cents."""
     seen = [f"{name} {cents(cost).partition(' ')[0]}" for name, cost in costs.items() if cost >= SEEN * whole]
-    return f'<p class="slice-names">From the left: {escape("; ".join(seen))}; the rest less each.</p>'
+    rest = f"the others less than {number(100 * SEEN)}\u00a0% each"
+    return f'<p class="slice-names">From the left: {escape("; ".join(seen))}; {rest}.</p>'
 
 
 def listed(names):

@@ -210,13 +210,13 @@ def chart(about):
         ),
     )
     side, away = alt.expr("datum.right ? 'left' : 'right'"), alt.expr("datum.right ? 4 : -4")
-    words = both.mark_text(align=side, dx=away, dy=8).encode(x="value:Q", text="end:N")
+    words = haloed(both, align=side, dx=away, dy=8, encoding={"x": "value:Q", "text": "end:N"})
     once = both.transform_filter(f"datum.which == '{ENDS[0]}'")  # for the two bars of a name
     names = haloed(once, align="left", dy=-7, fontSize=12, encoding={"x": alt.value(0), "text": "name:N"})
     ghost = alt.Chart(alt.NamedData(name="ghost")).mark_rule(color=GHOST, strokeWidth=2).encode(x="value:Q")
     if not bars["line"]:
-        return alt.layer(ghost, bar, *names, words)
+        return alt.layer(ghost, bar, *names, *words)
     line = alt.Chart(alt.NamedData(name="line")).encode(x="value:Q")
     rule = line.mark_rule(**ACROSS)
     called = haloed(line, align="left", dx=5, fontStyle="italic", encoding={"y": alt.value(-6), "text": "label:N"})
-    return alt.layer(ghost, rule, bar, *names, words, *called)
+    return alt.layer(ghost, rule, bar, *names, *words, *called)
