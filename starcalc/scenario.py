@@ -86,7 +86,9 @@ class Scenario:
         if not isinstance(other, Scenario) or self._plain != other._plain or self._rows != other._rows:
             return NotImplemented if not isinstance(other, Scenario) else False
         theirs = other.si._values
-        return all(np.array_equal(value, theirs[name]) for name, value in self.si._values.items())
+        return np.array_equal(self._year, other._year) and all(
+            np.array_equal(value, theirs[name]) for name, value in self.si._values.items()
+        )
 
     def __hash__(self):
         return hash((self._plain, tuple(self._rows.values())))

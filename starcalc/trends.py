@@ -205,13 +205,16 @@ def range_then(row, before, year, rates, kept):
     """The range of a row in a year, (low, high) in its unit: today's, each end moved as its trends move a value.
 
     row: an assumption; before: the scenario that has moved, with units, or None where no year was asked for; kept: the
-    names that stay as they are. The table's own range in the base year, of what no trend moves, and for many years.
+    names that stay as they are. The table's own range where no year was asked for, of what no trend moves, and for many
+    years. The base year has today's too, which may be narrower: a launch that nobody sells yet is none of this year's.
 
     >>> from starcalc import Scenario
-    >>> [round(end) for end in Scenario().in_year(2050).range_of("launch_price")]
+    >>> for year in (2026, 2050):
+    ...     print([round(end) for end in Scenario().in_year(year).range_of("launch_price")])
+    [900, 5400]
     [125, 593]
     """
-    if before is None or row.name not in movers() or row.name in kept or np.ndim(year) or year == base_year():
+    if before is None or row.name not in movers() or row.name in kept or np.ndim(year):
         return tuple(map(float, row.range))
     ends = [before.but(**{row.name: Q(end, row.unit)}) for end in todays_range(row.name) or row.range]
     return tuple(sorted(aged(end, year, rates, kept)[row.name].m_as(row.unit) for end in ends))

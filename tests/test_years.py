@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from starcalc import Q, Scenario, model, published, trends, worlds
 from starcalc.arrays import Formula, symbol
-from starcalc.trends import Trend, base_year, movers, produced, risen
+from starcalc.trends import Trend, base_year, movers, produced, risen, todays_range
 from starcalc.worlds.marginals import triangular
 from starcalc.worlds.years import crossings, drawn
 
@@ -33,8 +33,16 @@ ROW = {
 
 
 def test_nothing_moves_in_the_base_year():
-    assert Scenario().in_year(base_year()) == Scenario()
-    assert Scenario("seed").si.in_year(base_year()) == Scenario("seed").si
+    for scenario in (Scenario(), Scenario("seed").si):
+        then = scenario.in_year(base_year())
+        assert all(then[name] == scenario[name] for name in scenario.names())
+
+
+def test_a_scenario_of_this_year_is_not_the_books_as_no_launch_of_some_day_is_this_years():
+    now = Scenario().in_year(base_year())
+    assert now != Scenario()
+    assert now.range_of("launch_price")[0] > Scenario().range_of("launch_price")[0]
+    assert all(now.range_of(name) == Scenario().range_of(name) for name in now.names() if todays_range(name) is None)
 
 
 @pytest.mark.parametrize("side", [TEXAS, ORBIT])

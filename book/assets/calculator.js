@@ -97,9 +97,9 @@
   /** The year, as the trends have it. */
   function yearMenu() {
     const [from, to] = model.years;
-    const years = Array.from({ length: to - from + 1 }, (_, i) => element("option", { value: from + i }, String(from + i)));
+    const years = [element("option", { value: "" }, "as in the book"), ...Array.from({ length: to - from + 1 }, (_, i) => element("option", { value: from + i }, String(from + i)))];
     yearBox = element("select", { autocomplete: "off", id: "take-year" }, ...years);
-    yearBox.addEventListener("change", () => state.inYear(Number(yearBox.value) === from ? undefined : Number(yearBox.value)));
+    yearBox.addEventListener("change", () => state.inYear(yearBox.value === "" ? undefined : Number(yearBox.value)));
     return field("Year", yearBox);
   }
 
@@ -279,9 +279,9 @@
     const tried = state.ranges();
     for (const [name, row] of rows) row.show(inUnit(s, name), Object.hasOwn(now.changes, name), tried[name]);
     menus.show(now);
-    if (yearBox) yearBox.value = String(now.year ?? model.years[0]);
+    if (yearBox) yearBox.value = String(now.year ?? "");
     const changed = Object.keys(book).filter((name) => s[name] !== book[name]).length;
-    const isBook = changed === 0;
+    const isBook = changed === 0 && now.year === undefined;
     find.tally(changed);
     reset.disabled = isBook;
     keep.disabled = !kept && isBook;

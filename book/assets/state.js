@@ -71,7 +71,7 @@
 
   /** The ranges of what the years have moved, in the tables' units: today's, each end moved as a value would be. */
   function ranges(of = state) {
-    if (of.year === undefined || of.year === model.years[0]) return {};
+    if (of.year === undefined) return {};
     const { values, still } = undated({}, of);
     const own = { ...plain(values), year: of.year };
     const found = {};

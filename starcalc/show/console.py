@@ -158,7 +158,8 @@ class Panel:
         self.link = ipywidgets.Text(description="Link", continuous_update=False, layout=WIDE)
         self.menus = {family: menu(family, names) for family, names in families().items()}
         first, last, _ = table()
-        self.year = ipywidgets.IntSlider(description="year", min=first, max=last, layout=WIDE, continuous_update=False)
+        years = [("as in the book", None), *((str(year), year) for year in range(first, last + 1))]
+        self.year = ipywidgets.SelectionSlider(options=years, description="year", layout=WIDE, continuous_update=False)
         self.draw = button("Draw worlds and judge", "4,096 worlds around these numbers, a few seconds", self.drawn)
         self.design = ipywidgets.ToggleButtons(options=[("the box", "satellite"), ("the sheet", "module")])
         self.near = button("What would it take from here?", "The nearest world in which orbit pays", self.neared)
@@ -256,8 +257,8 @@ class Panel:
         self.calc.choose(*dict.fromkeys([*kept, *(m.value for m in self.menus.values() if m.value in wanted)]))
 
     def dated(self, year):
-        """Take a year; the first is the table's own."""
-        self.calc.in_year(None if year == self.year.min else year)
+        """Take a year, or none."""
+        self.calc.in_year(year)
 
     def followed(self, link):
         """Take what a link says that was pasted over this panel's own."""
@@ -286,7 +287,7 @@ class Panel:
                 self.stand(name)
             for family, chooser in self.menus.items():
                 chooser.value = next((name for name in reversed(scenario.overlays) if name in families()[family]), "")
-            self.year.value = self.year.min if scenario.year is None else round(scenario.year)
+            self.year.value = None if scenario.year is None else round(scenario.year)
             self.link.value = linked(scenario)
         self.answer.value = outcomes.answered(calc.now, calc.then)
         changed = outcomes.differences(calc.start, scenario)
