@@ -170,7 +170,9 @@ def test_a_count_in_a_logbook_is_not_said_to_hold_in_worlds():
             assert rows.endswith('"Middle world (nine of ten)">–</td></tr></tbody></table>')
 
 
-@pytest.mark.parametrize(("number", "said"), [(1, "it holds by our own numbers"), (21, "our own number passes the post's")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "it holds by our own numbers"), (21, "our own number passes the post's")]
+)
 def test_a_box_says_what_the_flip_flips_which_is_our_own_number(number, said):
     found, asked = claims.verdict(number), claims.claim(number)
     assert escape(said) in show.claim(number).data

@@ -18,6 +18,7 @@ from starcalc.trends import table
 from starcalc.units import Q
 
 MOST = 12  # rows that a search shows
+UNDATED = 0  # in the place of a year, as a slider of choices takes None for no choice at all
 WIDE = {"width": "auto"}
 STYLE = """<style>
 .calc-panel .widget-html-content { line-height: 1.4; }
@@ -158,7 +159,7 @@ class Panel:
         self.link = ipywidgets.Text(description="Link", continuous_update=False, layout=WIDE)
         self.menus = {family: menu(family, names) for family, names in families().items()}
         first, last, _ = table()
-        years = [("as in the book", None), *((str(year), year) for year in range(first, last + 1))]
+        years = [("as in the book", UNDATED), *((str(year), year) for year in range(first, last + 1))]
         self.year = ipywidgets.SelectionSlider(options=years, description="year", layout=WIDE, continuous_update=False)
         self.draw = button("Draw worlds and judge", "4,096 worlds around these numbers, a few seconds", self.drawn)
         self.design = ipywidgets.ToggleButtons(options=[("the box", "satellite"), ("the sheet", "module")])
@@ -258,7 +259,7 @@ class Panel:
 
     def dated(self, year):
         """Take a year, or none."""
-        self.calc.in_year(year)
+        self.calc.in_year(None if year == UNDATED else year)
 
     def followed(self, link):
         """Take what a link says that was pasted over this panel's own."""
@@ -287,7 +288,7 @@ class Panel:
                 self.stand(name)
             for family, chooser in self.menus.items():
                 chooser.value = next((name for name in reversed(scenario.overlays) if name in families()[family]), "")
-            self.year.value = None if scenario.year is None else round(scenario.year)
+            self.year.value = UNDATED if scenario.year is None else round(scenario.year)
             self.link.value = linked(scenario)
         self.answer.value = outcomes.answered(calc.now, calc.then)
         changed = outcomes.differences(calc.start, scenario)
