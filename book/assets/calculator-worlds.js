@@ -83,7 +83,7 @@
       const tally = (some) => WORDS.map((word) => `${some.filter(({ now }) => now === word).length} ${word}`).join(", ");
       const strict = items.filter(({ counts }) => counts);
       const first = `Of the ${strict.length} claims that the front page counts: ${tally(strict)}.`;
-      put(count, `${first} Of all ${items.length}, with our own tests and with mistakes that come twice: ${tally(items)}. ${moved ? `${moved} differ${moved === 1 ? "s" : ""} from the book’s verdict.` : "All as in the book."}`);
+      put(count, `${first} Of all ${items.length}, with our own tests and with mistakes that come twice: ${tally(items)}. ${moved ? `${moved} differ${moved === 1 ? "s" : ""} from the book’s verdict.` : "All as in the book."} Open one to read it.`);
       if (open) tell();
     }
     paint();

@@ -67,8 +67,7 @@ def told(scenario, names, lit, whole, place, instead):
     if not names:
         costs = (each.to("USD/Mtoken") for each in (whole, model.ground(scenario).cost_per_token))
         here, texas = (phrase(cost).partition(" ")[0] for cost in costs)
-        both = f"a million tokens cost {here} from {place}, {texas} from Texas"
-        return f"{escape(instead)}: {both}."
+        return f"{escape(instead)}. A million tokens cost {here} from {place}, {texas} from Texas."
     share = number((100 * lit / whole).m_as(""), 2)
     return (
         f"From {place}, {MEANT[place]}, a million tokens cost {cents(whole)}. The coloured "
