@@ -107,7 +107,7 @@
     if (width < NARROW) {
       spec.config.axisY = { ...spec.config.axisY, labelLimit: 0.4 * width };
       spec.config.legend = { ...spec.config.legend, orient: "top", direction: "vertical", labelLimit: 0 };
-      for (const legend of spec.legends ?? []) delete legend.direction; // which was for a row
+      for (const legend of spec.legends ?? []) if (!legend.gradientLength) delete legend.direction; // which was for a row
     }
     // A single chart is drawn to measure; charts side by side are scaled down by the style sheet.
     return Number.isFinite(spec.width) ? { ...spec, width } : spec;

@@ -81,6 +81,11 @@ def narrow_svg(made):
     return svg if not plot or float(plot[1]) >= PLOT_SHARE * WIDTH else None
 
 
+def without(table, name):
+    """A table without one of its names."""
+    return {key: kept for key, kept in table.items() if key != name}
+
+
 def narrow(made):
     """A compiled chart in a telephone's width, as pageSpec of drawing.js has it, in the inks of a light page."""
     config, shape, legends = made["config"], made["usermeta"]["starcalc"].get("shape"), made.get("legends", [])
@@ -92,7 +97,7 @@ def narrow(made):
         "width": WIDTH,
         "height": round(WIDTH / shape["narrow"]) if shape else made["height"],
         "config": charts.merged(config, settings),
-        "legends": [{key: kept for key, kept in each.items() if key != "direction"} for each in legends],
+        "legends": [each if "gradientLength" in each else without(each, "direction") for each in legends],
     }
     if title := made.get("title"):
         title = title if isinstance(title, dict) else {"text": title}

@@ -7,6 +7,7 @@ from starcalc.show.sliders import MONTHS, significant
 
 # Dark where there is nothing, as on a night sky, on light pages and dark ones.
 HEAT = ["#101a33", "#274b8f", "#3f8fb5", "#8fcf9f", "#f2e86b"]
+SEASONS = {2: "Mar", 5: "Jun", 8: "Sep", 11: "Dec"}  # the months of equinoxes and solstices, as places in the year
 PAUSE = 20  # days between two years that stand side by side
 
 
@@ -22,14 +23,14 @@ def by_date(panels, latitudes, days, *, title, axis, most, **about):
     for place, (words, rows) in enumerate(panels.items()):
         start = place * (365 + PAUSE)
         heads.append({"x": start + 183, "y": max(latitudes) + high / 2, "text": words})
-        ticks |= {start + day: "JFMAMJJASOND"[month] for month, day in enumerate(MONTHS)}
+        ticks |= {start + MONTHS[month]: name for month, name in SEASONS.items()}
         for latitude, row in zip(latitudes, rows, strict=True):
             for day, value in zip(days, row, strict=True):
                 corner = {"x": start + day - step / 2, "x2": start + day + 0.56 * step}
                 corner |= {"y": latitude - high / 2, "y2": latitude + 0.53 * high}  # over the seam
                 if value > 0:
                     data.append(corner | {"value": significant(value)})
-    names = "{" + ", ".join(f"'{day}': '{letter}'" for day, letter in ticks.items()) + "}"
+    names = "{" + ", ".join(f"'{day}': '{name}'" for day, name in ticks.items()) + "}"
     middle = alt.Axis(
         values=[day + 15 for day in ticks], labelExpr=f"{names}[datum.value - 15]", ticks=False, grid=False
     )
