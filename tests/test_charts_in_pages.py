@@ -175,7 +175,8 @@ def page(tmp_path):
 def test_a_page_knows_how_large_its_pictures_are_and_shows_another_in_a_narrow_window(page):
     found = re.fullmatch(
         r'<picture><source media="\(max-width: 520px\)" srcset="(a-\w+\.svg)" width="350" height="(\d+)">'
-        r'<img width="600" height="250" alt="A line" class="starcalc-picture dark-light" src="a.svg" /></picture>'
+        r'<img loading="lazy" width="600" height="250" alt="A line" class="starcalc-picture dark-light" src="a.svg" />'
+        r"</picture>"
         r"<script .*",
         page.read_text("utf-8"),
     )

@@ -37,12 +37,12 @@ def finished(chart, title, about, **size):
     return spec | {"config": CONFIG, "usermeta": {"starcalc": about}}
 
 
-def haloed(chart, encoding=None, color=None, **style):
+def haloed(chart, encoding=None, color=None, halo=4, **style):
     """A text and, beneath it, the same in the ground's colour, so that a line behind it does not cross it.
 
-    `color`, if any, encodes the text's own.
+    `color`, if any, encodes the text's own; `halo` is how wide the ground reaches, in pixels, half of it outwards.
     """
-    ground = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER, "aria": False}
+    ground = {"stroke": PAPER, "strokeWidth": halo, "strokeJoin": "round", "color": PAPER, "aria": False}
     below, above = (chart.mark_text(**style, **more).encode(**encoding or {}) for more in (ground, {}))
     return [below, above if color is None else above.encode(color=color)]
 

@@ -29,6 +29,7 @@ WHERE = {  # the chapter that a slice is the subject of
 LIFTING = "lifting "
 SEEN = 0.05  # of the bill: a slice as wide as a thumb on a telephone
 CALLED = {"satellite": "the box", "module": "the sheet"}
+SOLD = {"the box": "a million tokens", "the sheet": "tokens worth a million of the box's"}
 MEANT = {"the box": "a satellite like the post's", "the sheet": "chips on sheets of solar cells"}
 
 
@@ -57,7 +58,7 @@ def slices(scenario, *names, design="satellite", instead="No slice of the bill i
     return html(
         f'<aside class="slice" aria-label="This chapter’s slice of the bill"><p>{said}</p>{bar if names else ""}'
         f"<details><summary>The whole bill, slice by slice</summary>{inside}"
-        f"<table><tbody>{rows}</tbody><tfoot><tr><td>a million tokens from {CALLED[design]}</td>"
+        f"<table><tbody>{rows}</tbody><tfoot><tr><td>{SOLD[CALLED[design]]} from {CALLED[design]}</td>"
         f"<td>{cents(whole)}</td></tr></tfoot></table></details></aside>"
     )
 
@@ -67,10 +68,11 @@ def told(scenario, names, lit, whole, place, instead):
     if not names:
         costs = (each.to("USD/Mtoken") for each in (whole, model.ground(scenario).cost_per_token))
         here, texas = (phrase(cost).partition(" ")[0] for cost in costs)
-        return f"{escape(instead)}. A million tokens cost {here} from {place}, {texas} from Texas."
+        sold = SOLD[place][0].upper() + SOLD[place][1:]
+        return f"{escape(instead)}. {sold} cost {here} from {place}, a million {texas} from Texas."
     share = number((100 * lit / whole).m_as(""), 2)
     return (
-        f"From {place}, {MEANT[place]}, a million tokens cost {cents(whole)}. The coloured "
+        f"From {place}, {MEANT[place]}, {SOLD[place]} cost {cents(whole)}. The coloured "
         f"<strong>{cents(lit)}</strong> of them ({share}\u00a0%) pay for {escape(listed(together(names)))}."
     )
 

@@ -210,7 +210,7 @@ def chart(about):
         ),
     )
     side, away = alt.expr("datum.right ? 'left' : 'right'"), alt.expr("datum.right ? 4 : -4")
-    words = haloed(both, align=side, dx=away, dy=8, encoding={"x": "value:Q", "text": "end:N"})
+    words = haloed(both, halo=9, align=side, dx=away, dy=8, encoding={"x": "value:Q", "text": "end:N"})
     once = both.transform_filter(f"datum.which == '{ENDS[0]}'")  # for the two bars of a name
     names = haloed(once, align="left", dy=-7, fontSize=12, encoding={"x": alt.value(0), "text": "name:N"})
     ghost = alt.Chart(alt.NamedData(name="ghost")).mark_rule(color=GHOST, strokeWidth=2).encode(x="value:Q")
