@@ -110,8 +110,7 @@ class Scenario:
         before or after, stays as he has it, also one number of a chip, whose others then move without it. An overlay's
         values are moved as the table's are: `Scenario("h100").in_year(2032)` is a chip as much better than an H100 as
         the chips of 2032 are than those of 2026. rates: {trend: percent a year, or a doubling}, in place of the middle
-        ones. Of a plain scenario year and rates may be arrays. Neglects steps and what the years have in common: each
-        trend is its own. ValueError for a year outside.
+        ones. Of a plain scenario both may be arrays. Neglects steps, and what trends share. Outside: ValueError.
 
         >>> Scenario().in_year(2032).launch_price < Scenario().launch_price
         True
