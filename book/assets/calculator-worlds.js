@@ -8,7 +8,7 @@
   "use strict";
 
   const { button, element, figures, labelOf, put, times, valued } = starcalc.calculator;
-  const REST = 60; // milliseconds without a move before worlds are asked for
+  const REST = 30; // milliseconds without a move before worlds are asked for: twice the time between two of a slider
   const NAMED = 3; // of the numbers that are held still
   const FEW = 5; // of the nearest world's facts that are named
   const NOTHING = 1e-6; // of the way there
