@@ -399,9 +399,9 @@ class Module(Surroundings):
     hot_sheet_load: Any
     """heat absorbed by the sheet in the hot case, both faces [W/m²]"""
     hot_bare_load: Any
-    """heat absorbed by the bare strips in the hot case, both faces [W/m²]"""
+    """heat absorbed by the white strips in the hot case, both faces [W/m²]"""
     hot_temperature: Any
-    """temperature of the sheet in the hot case, had it no bare strips [K]"""
+    """temperature of the sheet in the hot case, had it no white strips [K]"""
     first_spacing: Any
     """area of sheet for each hot spot, first pass [m²]"""
     first_rise: Any
@@ -409,13 +409,13 @@ class Module(Surroundings):
     first_limit: Any
     """temperature that the sheet may have in the hot case, first pass [K]"""
     first_share: Any
-    """area of bare strips over that of panel, first pass [%]"""
+    """area of white strips over that of panel, first pass [%]"""
     spot_rise: Any
     """how much warmer a hot spot is than the sheet [K]"""
     sheet_limit: Any
     """temperature that the sheet may have in the hot case [K]"""
     bare_share: Any
-    """area of bare strips over that of panel [%]"""
+    """area of white strips over that of panel [%]"""
     earth_load: Any
     """Earth's infrared on a face [W/m²]"""
     sheet_load: Any
@@ -423,15 +423,15 @@ class Module(Surroundings):
     panel_temperature: Any
     """temperature of the panel [K]"""
     unstriped_temperature: Any
-    """temperature of the sheet, had it no bare strips [K]"""
+    """temperature of the sheet, had it no white strips [K]"""
     hot_spot_temperature: Any
     """temperature of a hot spot, at most [K]"""
     die_temperature: Any
     """temperature of a chip, in the mean of the year [K]"""
     unstriped_rise: Any
-    """how much warmer a hot spot would be, had the sheet no bare strips [K]"""
+    """how much warmer a hot spot would be, had the sheet no white strips [K]"""
     unstriped_die_temperature: Any
-    """temperature of a chip on the sheet, had it no bare strips [K]"""
+    """temperature of a chip on the sheet, had it no white strips [K]"""
     efficiency: Any
     """efficiency of the cells at their temperature [%]"""
     cell_areal_power: Any
@@ -486,8 +486,10 @@ class Module(Surroundings):
     """size of the battery [kWh]"""
     battery_mass: Any
     """mass of the battery [kg]"""
+    strip_mass: Any
+    """mass of the white strips [kg]"""
     panel_mass: Any
-    """mass of the panel [kg]"""
+    """mass of the panel, without the strips beside it [kg]"""
     parts: Any
     """mass of the sheet's own parts [kg]"""
     dry_mass: Any

@@ -100,8 +100,9 @@ def module(s):
         s.module_power * stored_share, around.longest_eclipse, depth_of_discharge, s.battery_efficiency
     )
     battery_mass = battery_energy / s.battery_specific_energy
-    panel_mass = cell_mass + wiring_mass + substrate_mass + structure_mass
-    parts = panel_mass + spreader_mass + pipe_mass + server_mass + shield_mass + battery_mass + hub_mass
+    strip_mass = (substrate_mass + structure_mass) * bare_share / (1 + bare_share)
+    panel_mass = cell_mass + wiring_mass + substrate_mass + structure_mass - strip_mass
+    parts = panel_mass + strip_mass + spreader_mass + pipe_mass + server_mass + shield_mass + battery_mass + hub_mass
     dry_mass = parts * (1 + s.mass_margin)
     module_drag = around.drag_pressure * module_area
     drag_delta_v = orbit.lifetime_delta_v(module_drag, dry_mass, s.life)

@@ -7,16 +7,16 @@ from starcalc.model.sheet import module
 from starcalc.scenario import asks
 from starcalc.units import Q
 
-CRAFT = "the satellite, as built"
+CRAFT = "building the satellite"
 BATTERY = "battery"
 LIFTS = {  # what is lifted, by design: the results that weigh it, and whether the mass margin goes on top
     "lifting the array": {
         "satellite": ("array_mass",),
-        "module": ("cell_mass", "wiring_mass", "substrate_mass", "structure_mass"),
+        "module": ("panel_mass",),
     },
     "lifting what sheds the heat": {
         "satellite": ("radiator_mass", "loop_mass"),
-        "module": ("spreader_mass", "pipe_mass"),
+        "module": ("strip_mass", "spreader_mass", "pipe_mass"),
     },
     "lifting the servers": {"satellite": ("server_mass",), "module": ("server_mass",)},
     "lifting the bus": {"satellite": ("core_mass",), "module": ("hub_mass",)},
