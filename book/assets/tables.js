@@ -11,6 +11,7 @@
   const LOG_GROWTH = 100; // on a logarithmic axis: it grows by so much, either way
   const DECADES = 1e6; // the most that a logarithmic axis spans for the figure's own lines
   const ASIDE = 7; // pixels from a dot to its label
+  const [ABOVE, BELOW] = [-9, 12]; // and from a line's height to the middle of what is said of it
   const MIDDLE = [0.35, 0.65]; // of an axis: between these a label has room on either side
 
   // --- axes ----------------------------------------------------------------------------------------------------------------
@@ -150,7 +151,13 @@
     return !ends.includes(null) && ends[1] > ends[0];
   }
 
-  /** Name and value beside each dot, moved apart; a line that has no value there is named where it ends. */
+  /** Where a label stands to its dot. */
+  const beside = (left, dy) => ({ align: left ? "right" : "left", dx: left ? -ASIDE : ASIDE, dy });
+
+  /**
+   * Name and value beside each dot, moved apart; a line that has no value there is named where it ends.
+   * Of two in the middle that would stand on each other, the lower goes to the other side of its line, and below it.
+   */
   function labels(about, x, lines, here, shown, ends) {
     const { scale, y_scale: yScale } = about.axis;
     const [xEnds, yEnds] = [[ends.x_low, ends.x_high], [ends.y_low, ends.y_high]];
@@ -167,10 +174,21 @@
       const share = shareOf(at, xEnds, scale);
       const left = share > MIDDLE[0] && share < MIDDLE[1] ? rises(x, lines[i], at) : share > 0.5;
       const text = about.results.length > 1 ? `${name} ${words}`.trim() : words;
-      found.push({ x: at, y, text, series: name, align: left ? "right" : "left", dx: left ? -ASIDE : ASIDE });
+      found.push({ x: at, y, text, series: name, ...beside(left, ABOVE) });
     });
-    const shares = apart(found.map(({ y }) => shareOf(y, yEnds, yScale)));
-    found.forEach((row, i) => (row.y = atShare(shares[i], yEnds, yScale)));
+    const height = (row) => shareOf(row.y, yEnds, yScale);
+    const where = shareOf(here, xEnds, scale);
+    const high = where > MIDDLE[0] && where < MIDDLE[1] ? [...found].sort((a, b) => height(b) - height(a)) : [];
+    high.slice(1).forEach((lower, i) => {
+      const upper = high[i];
+      const close = height(upper) - height(lower) < GAP / HEIGHT && upper.x === here && lower.x === here;
+      if (close && upper.dx === lower.dx) Object.assign(lower, beside(lower.dx > 0, BELOW));
+    });
+    for (const side of [ABOVE, BELOW]) {
+      const rows = found.filter(({ dy }) => dy === side);
+      const shares = apart(rows.map(height));
+      rows.forEach((row, i) => (row.y = atShare(shares[i], yEnds, yScale)));
+    }
     return found;
   }
 

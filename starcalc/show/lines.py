@@ -1,6 +1,7 @@
 """Lines against an axis: the tables that are drawn, and the chart over them. The page fills the tables anew."""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import altair as alt
 
@@ -10,7 +11,9 @@ from starcalc.show.specs import COLOURS, DASHES, GHOST, TEXT_COLOURS, haloed
 from starcalc.units import number
 
 ASIDE = 7  # pixels from a dot to its label
+ABOVE, BELOW = -9, 12  # and from a line's height to the middle of what is said of it
 MIDDLE = 0.35, 0.65  # of an axis: between these a label has room on either side
+CLOSE = axes.GAP / axes.HEIGHT
 
 
 def tables(names, x, reader, default, here, answers, ends, x_scale, y_scale):
@@ -40,7 +43,10 @@ def in_rows(names, x, series):
 
 
 def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
-    """Name and value beside each dot, moved apart; a line that has no value there is named where it ends."""
+    """Name and value beside each dot, moved apart; a line that has no value there is named where it ends.
+
+    Of two in the middle that would stand on each other, the lower goes to the other side of its line, and below it.
+    """
     x_ends, y_ends = (ends["x_low"], ends["x_high"]), (ends["y_low"], ends["y_high"])
     found = []
     for name, value, line in zip(names, shown, reader, strict=True):
@@ -53,12 +59,22 @@ def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
         share = axes.share_of(at, *x_ends, x_scale)
         left = rises(x, line, at) if MIDDLE[0] < share < MIDDLE[1] else share > 0.5
         text = f"{name} {words}".strip() if len(names) > 1 else words
-        side = {"align": "right" if left else "left", "dx": -ASIDE if left else ASIDE}
-        found.append({"x": at, "y": y, "text": text, "series": name} | side)
-    shares = axes.apart([axes.share_of(row["y"], *y_ends, y_scale) for row in found])
-    for row, share in zip(found, shares, strict=True):
-        row["y"] = axes.at_share(share, *y_ends, y_scale)
+        found.append({"x": at, "y": y, "text": text, "series": name} | beside(left, ABOVE))
+    high = sorted(found, key=lambda row: -axes.share_of(row["y"], *y_ends, y_scale))  # those of one height in order
+    for upper, lower in pairwise(high if MIDDLE[0] < axes.share_of(here, *x_ends, x_scale) < MIDDLE[1] else []):
+        gap = axes.share_of(upper["y"], *y_ends, y_scale) - axes.share_of(lower["y"], *y_ends, y_scale)
+        if gap < CLOSE and upper["x"] == lower["x"] == here and upper["dx"] == lower["dx"]:
+            lower.update(beside(lower["dx"] > 0, BELOW))
+    for height in (ABOVE, BELOW):
+        rows = [row for row in found if row["dy"] == height]
+        for row, share in zip(rows, axes.apart([axes.share_of(row["y"], *y_ends, y_scale) for row in rows]), strict=True):
+            row["y"] = axes.at_share(share, *y_ends, y_scale)
     return found
+
+
+def beside(left, height):
+    """Where a label stands to its dot."""
+    return {"align": "right" if left else "left", "dx": -ASIDE if left else ASIDE, "dy": height}
 
 
 def rises(x, line, at):
@@ -87,10 +103,10 @@ def chart(figure):
     coloured = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=COLOURS))
     inked = alt.Color("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=TEXT_COLOURS))
     dashed = alt.StrokeDash("series:N", legend=None, scale=alt.Scale(domain=figure.names, range=DASHES))
-    beside = {
+    places = {
         "align": alt.expr("datum.align"),
         "dx": alt.expr("datum.dx"),
-        "dy": -9,
+        "dy": alt.expr("datum.dy"),
         "fontSize": 13,
         "fontWeight": "bold",
     }
@@ -101,7 +117,7 @@ def chart(figure):
         *zero,
         over("lines").mark_line(clip=True, strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashed),
         over("dots").mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=coloured),
-        *haloed(words, color=inked, **beside),
+        *haloed(words, color=inked, **places),
     ).resolve_scale(color="independent")
 
 
