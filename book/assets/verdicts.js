@@ -186,7 +186,7 @@
   function rests(claim, { ours, low, middle, high, factor, kept, unit }) {
     if (claim.logbook) return "";
     if (claim.sameAs) return `It is claim ${claim.sameAs} again.`;
-    if (isBound(claim)) return `It holds ${KEPT.find(([least]) => kept >= least)[1](kept)}.`;
+    if (isBound(claim)) return `The claim holds ${KEPT.find(([least]) => kept >= least)[1](kept)}.`;
     const inMiddle = (digits) => {
       const said = (value, places = digits) => numbers.phrase(value, unit, places);
       if (said(low, 3) === said(high, 3)) return ""; // no doubt moves it

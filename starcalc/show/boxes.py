@@ -65,7 +65,7 @@ def rests_on(asked, found, scenario):
         said = f"It is claim {asked.same_as} again."
     elif asked.bound:
         kept = next((words for least, words in KEPT if found.kept >= least), "in none of our worlds")
-        said = f"It holds {kept.format(number(100 * found.kept, 2))}."
+        said = f"The claim holds {kept.format(number(100 * found.kept, 2))}."
     elif found.factor > claims.QUARTER:
         way = "high" if found.middle.m_as(asked.unit) < asked.value else "low"
         factor = "" if isinf(found.factor) else f"{number(found.factor, 2)} times "

@@ -6,13 +6,13 @@ from starcalc import model
 from starcalc.labels import nearest
 from starcalc.model import SLICES
 from starcalc.scenario import asks
-from starcalc.show.sentences import html, phrase
+from starcalc.show.sentences import html
 from starcalc.units import Q, number
 
 WIDTH, HEIGHT = 1000, 60
 WHERE = {  # the chapter that a slice is the subject of
     "GPUs and their servers": "tokens",
-    "the satellite, as built": "satellite",
+    "building the satellite": "satellite",
     "lifting the array": "array",
     "lifting what sheds the heat": "heat",
     "lifting the servers": "launch",
@@ -29,8 +29,8 @@ WHERE = {  # the chapter that a slice is the subject of
 LIFTING = "lifting "
 SEEN = 0.05  # of the bill: a slice as wide as a thumb on a telephone
 CALLED = {"satellite": "the box", "module": "the sheet"}
-SOLD = {"the box": "a million tokens", "the sheet": "tokens worth a million of the box's"}
-MEANT = {"the box": "a satellite like the post's", "the sheet": "chips on sheets of solar cells"}
+SOLD = {"the box": "a million tokens cost", "the sheet": "a million tokens' worth costs"}
+MEANT = {"the box": "a satellite like the post's", "the sheet": "solar panels with chips on the back"}
 
 
 @asks
@@ -51,29 +51,25 @@ def slices(scenario, *names, design="satellite", instead="No slice of the bill i
         return html(f'<aside class="slice" aria-label="The bill"><p>{said}</p></aside>')
     costs = model.slices(scenario)[design]
     whole, lit = sum(costs.values()), sum((costs[name] for name in names), Q(0, "USD/Mtoken"))
-    said = told(scenario, names, lit, whole, CALLED[design], instead)
+    place = CALLED[design]
+    said = told(names, lit, whole, place) if names else f"{escape(instead)}."
     rows = "".join(row(name, costs[name], name in names) for name in SLICES if costs[name] > 0)
     bar = f"{strip(costs, names, whole)}{largest({name: costs[name] for name in SLICES}, whole)}"
     inside = "" if names else bar  # a bar with nothing lit in it is for those who ask
     return html(
         f'<aside class="slice" aria-label="This chapter’s slice of the bill"><p>{said}</p>{bar if names else ""}'
-        f"<details><summary>The whole bill, slice by slice</summary>{inside}"
-        f"<table><tbody>{rows}</tbody><tfoot><tr><td>{SOLD[CALLED[design]]} from {CALLED[design]}</td>"
+        f"<details><summary>The whole bill of a million tokens, slice by slice</summary>{inside}"
+        f"<table><tbody>{rows}</tbody><tfoot><tr><td>{escape(SOLD[place].rpartition(' ')[0])} from {place}</td>"
         f"<td>{cents(whole)}</td></tr></tfoot></table></details></aside>"
     )
 
 
-def told(scenario, names, lit, whole, place, instead):
+def told(names, lit, whole, place):
     """The strip in a sentence."""
-    if not names:
-        costs = (each.to("USD/Mtoken") for each in (whole, model.ground(scenario).cost_per_token))
-        here, texas = (phrase(cost).partition(" ")[0] for cost in costs)
-        sold = SOLD[place][0].upper() + SOLD[place][1:]
-        return f"{escape(instead)}. {sold} cost {here} from {place}, a million {texas} from Texas."
     share = number((100 * lit / whole).m_as(""), 2)
     return (
-        f"From {place}, {MEANT[place]}, {SOLD[place]} cost {cents(whole)}. The coloured "
-        f"<strong>{cents(lit)}</strong> of them ({share}\u00a0%) pay for {escape(listed(together(names)))}."
+        f"Of the {cents(whole)} that {escape(SOLD[place])} from {place} ({escape(MEANT[place])}), the coloured "
+        f"<strong>{cents(lit).removesuffix(' cents')}</strong> ({share}\u00a0%) pay for {escape(listed(together(names)))}."
     )
 
 
