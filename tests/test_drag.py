@@ -152,6 +152,34 @@ def test_a_year_edge_on_is_the_mean_of_its_days(altitude, local_time):
     assert orbit.mean_edge_on_sunlight(altitude, local_time) == pytest.approx(days.mean(), abs=1e-4)
 
 
+def kept_by_sums(altitude, local_time, chip_hazard, array_hazard, discount_rate, life):
+    """`edge_on_output` as a plain sum over all days, 90 places of a lap and 400 times of a life."""
+    beta, places = orbit.year(altitude, local_time)["beta"], (np.arange(90) + 0.5) / 90 * np.pi / 2
+    light = np.sqrt(1 - np.cos(beta)[:, None] ** 2 * np.sin(places) ** 2).ravel()
+    times = (np.arange(400) + 0.5) / 400 * life
+    worth, chips, array = ((1 + discount_rate) ** -times, np.exp(-chip_hazard * times), np.exp(-array_hazard * times))
+    kept = np.array([np.minimum(chip, cells * light).mean() for chip, cells in zip(chips, array, strict=True)])
+    return (worth * kept).sum() / (worth * np.minimum(chips, array)).sum()
+
+
+@pytest.mark.parametrize(
+    "craft",
+    [
+        (560e3, 64800.0, 0.083, 0.015, 0.13, 5.0),
+        (400e3, 60000.0, 0.3, 0.02, 0.05, 8.0),
+        (1200e3, 21600.0, 0.01, 0.03, 0.2, 4.0),  # cells that age faster than chips die
+    ],
+)
+def test_where_chips_die_faster_than_cells_age_a_dim_sheet_loses_little(craft):
+    assert orbit.edge_on_output(*craft) == pytest.approx(kept_by_sums(*craft), abs=5e-4)
+
+
+def test_where_nothing_dies_a_dim_sheet_loses_what_light_it_loses():
+    whole = orbit.edge_on_output(560e3, 64800.0, 0.0, 0.0, 0.1, 5.0)
+    assert whole == pytest.approx(orbit.mean_edge_on_sunlight(560e3, 64800.0), abs=2e-4)
+    assert orbit.edge_on_output(560e3, 64800.0, 0.08, 0.015, 0.1, 0.0) == 0
+
+
 @given(mass=st.floats(100, 3000), first=st.floats(0, 500), second=st.floats(0, 500), impulse=st.floats(200, 3000))
 def test_two_burns_take_what_one_burn_of_both_takes(mass, first, second, impulse):
     burnt = orbit.propellant(mass, first, impulse)

@@ -372,6 +372,8 @@ def test_where_no_orbit_or_angle_is_there_is_no_answer(form):
         orbit.eclipse_fraction(deep, 0.0),
         *(relation(below, DAWN) for relation in (orbit.mean_visible_sun, orbit.least_beta, orbit.mean_beta)),
         orbit.mean_edge_on_sunlight(below, DAWN),
+        orbit.edge_on_output(below, DAWN, 0.08, 0.015, 0.1, 5.0),
+        orbit.edge_on_output(560e3, DAWN, 0.08, 0.015, 0.1, form(-5.0)),
         orbit.eclipse_fraction(560e3, degrees),
         orbit.umbra_fraction(560e3, degrees, AU),
         orbit.penumbra_fraction(560e3, degrees, AU),

@@ -418,7 +418,7 @@ UNTRIED = {
     *("counted", "gpus", "models", "serving", "workloads", "benchmarks", "read"),
     # calculations, all made by the same decorator as those tried
     *("module", "commons", "comparison", "eclipse", "fleet", "height", "lifetime", "ring", "server", "surroundings"),
-    "waiting",
+    *("slicing", "waiting"),
     # take what others of the package answer with, or go through one that is tried
     *("spread", "measurements"),
     *("ends", "number_of", "shown_in", "whole_sum", "elasticities", "times", "number"),

@@ -9,7 +9,7 @@ wear and load; where they differ, as in the cost of capital, the table has a row
 from starcalc.model.accounts import bill
 from starcalc.model.box import satellite
 from starcalc.model.commons import commons
-from starcalc.model.questions import comparison, eclipse, fleet, height, lifetime, ring, waiting
+from starcalc.model.questions import comparison, eclipse, fleet, height, lifetime, ring, slicing, waiting
 from starcalc.model.results import RESULTS, Results
 from starcalc.model.serving import server
 from starcalc.model.sheet import module
@@ -34,6 +34,7 @@ __all__ = [
     "satellite",
     "server",
     "slices",
+    "slicing",
     "surroundings",
     "waiting",
 ]

@@ -34,6 +34,7 @@ __all__ = [
     "satellite",
     "server",
     "slices",
+    "slicing",
     "surroundings",
     "waiting",
 ]
@@ -582,8 +583,6 @@ class Module(Surroundings):
     """share of the year lost to starting anew after eclipses [%]"""
     lit: Any
     """share of the year in sunlight and awake [%]"""
-    uptime: Any
-    """share of the year in which the GPUs run [%]"""
     failures: Any
     """hazard of failure [1/year]"""
     burnouts: Any
@@ -598,6 +597,10 @@ class Module(Surroundings):
     """yearly decline of the output, were there no dose [%/year]"""
     revenue_decline: Any
     """yearly decline of the revenue [%/year]"""
+    attitude_output: Any
+    """share of its output that the attitude leaves [%]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
     insurance: Any
     """insurance [MUSD]"""
     parts_capital: Any
@@ -818,8 +821,6 @@ class Satellite(Surroundings):
     """share of the year lost to starting anew after eclipses [%]"""
     lit: Any
     """share of the year in sunlight and awake [%]"""
-    uptime: Any
-    """share of the year in which the GPUs run [%]"""
     failures: Any
     """hazard of failure [1/year]"""
     burnouts: Any
@@ -834,6 +835,10 @@ class Satellite(Surroundings):
     """yearly decline of the output, were there no dose [%/year]"""
     revenue_decline: Any
     """yearly decline of the revenue [%/year]"""
+    attitude_output: Any
+    """share of its output that the attitude leaves [%]"""
+    uptime: Any
+    """share of the year in which the GPUs run [%]"""
     insurance: Any
     """insurance [MUSD]"""
     parts_capital: Any
@@ -911,6 +916,25 @@ class Server(Results):
     """tokens per second and user [token/s]"""
     tokens_per_energy: Any
     """tokens per kilojoule [token/kJ]"""
+
+@type_check_only
+class Slicing(Results):
+    """What `model.slicing` answers with."""
+
+    sales: Any
+    """sales, in the mean of a life [USD/year]"""
+    sales_lost: Any
+    """sales that slicing loses [USD/year]"""
+    argon_saved: Any
+    """argon that slicing saves [kg/year]"""
+    freight_saved: Any
+    """launch of argon that slicing saves [USD/year]"""
+    slicing_ratio: Any
+    """what slicing loses over what it saves"""
+    edge_on_cost: Any
+    """cost of a token, edge-on [USD/Mtoken]"""
+    slicing_premium: Any
+    """what slicing adds to a token's cost [cent/Mtoken]"""
 
 @type_check_only
 class Surroundings(Results):
@@ -1081,6 +1105,13 @@ def server(s: Scenario) -> Server:
 
     It serves as many as ask at once, at least one, at most those whose caches fit beside the weights. Neglects links
     between GPUs and every other loss beyond one efficiency; no guessing of several tokens at once.
+    """
+
+def slicing(s: Scenario) -> Slicing:
+    """What it costs a satellite to hold its array's edge to the wind, and what it saves, against facing the Sun.
+
+    Each year, in the mean of a life: output that dimmer light does not feed, at what a token sells for, and argon that
+    need not be launched. The tank, the thruster's power and its wear are neglected.
     """
 
 def surroundings(s: Scenario) -> Surroundings:

@@ -2,7 +2,7 @@
 
 from starcalc import environment, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
-from starcalc.model.parts import account, panel_areal_density, worn
+from starcalc.model.parts import account, panel_areal_density, steered, worn
 from starcalc.model.results import calculation, results
 from starcalc.model.serving import pooled_rate
 from starcalc.model.space import surroundings
@@ -153,8 +153,9 @@ def satellite(s):
     launch_to_gpu = launch_capital / gpu_capital
     stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
     lit = xp.maximum(around.sunlit_fraction - stopped_by_shadow, 0.0)
-    uptime = s.availability * around.pointing * (s.battery + (1 - s.battery) * lit)
     wear = worn(s, around.dose, fatal_hits)
+    attitude_output = steered(s, wear.gpu_loss, s.life)
+    uptime = s.availability * attitude_output * (s.battery + (1 - s.battery) * lit)
     worth = account(
         s, s.satellite_power, electric_power, token_rate_here, token_rate, bought, uptime, s.life, wear.output_decline
     )

@@ -1,6 +1,6 @@
 """What both designs carry and how it is paid for: one panel, one wear, one account, so that they are compared alike."""
 
-from starcalc import economics, environment
+from starcalc import economics, environment, orbit
 from starcalc.arrays import xp
 from starcalc.model.results import results
 
@@ -26,6 +26,13 @@ def worn(s, dose, fatal_hits):
     )
     revenue_decline = economics.combined_decline(output_decline, s.decline)
     return results(locals(), "dose", "fatal_hits")
+
+
+def steered(s, gpu_loss, life):
+    """Share of its output that the attitude leaves a craft: all, unless its sheet slices the wind and dims its light."""
+    hazards = environment.hazard(gpu_loss), environment.hazard(s.degradation)
+    output = orbit.edge_on_output(s.altitude, s.local_time, *hazards, s.discount_rate, life)
+    return 1 - s.edge_on * (1 - output)
 
 
 def account(s, power, electric_power, token_rate_here, token_rate, bought, uptime, service_life, output_decline):

@@ -2,7 +2,7 @@
 
 from starcalc import environment, inference, launch, network, orbit, solar, thermal
 from starcalc.arrays import xp
-from starcalc.model.parts import account, panel_areal_density, worn
+from starcalc.model.parts import account, panel_areal_density, steered, worn
 from starcalc.model.results import calculation, results
 from starcalc.model.serving import pooled_rate
 from starcalc.model.space import surroundings
@@ -160,8 +160,9 @@ def module(s):
     fatal_hits = environment.yearly_loss(s.fatal_share * bus_hits)
     stopped_by_shadow = (1 - s.keep_awake) * environment.stopped_share(around.eclipses_per_year, s.restart_time)
     lit = xp.maximum(around.sunlit_fraction - stopped_by_shadow, 0.0)
-    uptime = s.availability * around.pointing * lit
     wear = worn(s, around.dose, fatal_hits)
+    attitude_output = steered(s, wear.gpu_loss, service_life)
+    uptime = s.availability * attitude_output * lit
     worth = account(
         s,
         s.module_power,
