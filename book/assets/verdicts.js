@@ -202,7 +202,8 @@
     const theirs = (claim.value * claim.factor) / claim.shownFactor;
     const alike = numbers.phrase(middle, unit, 2) === numbers.phrase(theirs, unit, 2);
     const whose = inMiddle(alike ? 3 : 2);
-    return `${whose === ALIKE || !whose ? "That is" : `${whose},`} ${numbers.written(100 * Math.abs(middle / theirs - 1), 2)} % from the post's.`;
+    const shown = found === ALIKE || !found ? ours : middle;
+    return `${whose === ALIKE || !whose ? "That is" : `${whose},`} ${numbers.written(100 * Math.abs(shown / theirs - 1), 2)} % from the post's.`;
   }
 
   /** What decides an open claim, and where it flips. */

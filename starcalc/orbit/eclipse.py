@@ -61,26 +61,31 @@ def mean_visible_sun(altitude: Length, local_time: Time) -> Dimensionless:
 
 @relation
 def eclipses_per_year(altitude: Length, local_time: Time) -> PerYear:
-    """Laps of a year that dip into Earth's shadow: Y/P times the share of days with a shadow.
+    """Laps of a year that dip into Earth's shadow: Y/P times the share of the year with a shadow.
 
-    Counted over 72 evenly spaced days, each all or nothing. Cylindrical shadow; within 3 % for the dawn–dusk orbits of
-    400 to 1000 km. Below the surface: NaN. Source: Sun as in `mean_visible_sun`, United States Naval Observatory and HM
+    Over 72 evenly spaced days, between which cos²β goes straight. Cylindrical shadow; within 0.5 % for the dawn–dusk
+    orbits of 400 to 1000 km. Below the surface: NaN. Source: Sun as in `mean_visible_sun`, United States Naval Observatory and HM
     Nautical Almanac Office 2011.
 
     >>> f"{eclipses_per_year(560e3, 18 * 3600.0):.0f} a year"
-    '1448 a year'
+    '1497 a year'
     """
     tilt = sun_synchronous_inclination(altitude)
     cos_tilt, sin_tilt, edge = xp.cos(tilt), xp.sin(tilt), horizon(altitude)
     phase = 2 * xp.pi * (local_time / DAY - 0.5)
     sin_phase, cos_phase = xp.sin(phase), xp.cos(phase)
 
-    def dips(across, along, north):
+    def depth(across, along, north):
         sin_beta = sin_tilt * (across * cos_phase + along * sin_phase) + north * cos_tilt
-        cos_beta_squared = 1 - sin_beta**2
-        return xp.where(cos_beta_squared > edge**2, 1.0, 0 * cos_beta_squared)  # NaN where there is no β
+        return 1 - sin_beta**2 - edge**2
 
-    return average(dips, SUNS, like=(altitude, local_time)) * SECONDS_PER_YEAR / period(altitude)
+    def dips(*suns):
+        now, then = depth(*suns[:3]), depth(*suns[3:])
+        within = xp.maximum(then, 0.0) - xp.maximum(now, 0.0)
+        all_or_nothing = xp.where(now > 0, 1.0, 0 * now)  # NaN where there is no β
+        return xp.where(now == then, all_or_nothing, within / xp.where(now == then, 1.0, then - now))
+
+    return average(dips, SUNS_IN_PAIRS, like=(altitude, local_time)) * SECONDS_PER_YEAR / period(altitude)
 
 
 @relation
@@ -367,6 +372,7 @@ def suns(count):
 
 
 SUNS = tuple(suns(72))
+SUNS_IN_PAIRS = tuple((*now, *then) for now, then in zip(SUNS, (*SUNS[1:], SUNS[0]), strict=True))
 SUNS_AND_PLACES = tuple((*sun, sin(pi * (place + 0.5) / 8) ** 2) for sun in SUNS[::9] for place in range(4))
 STRIPS = tuple((cos(k * pi / 9), 2 / 9 * sin(k * pi / 9) ** 2) for k in range(1, 9))
 HEIGHTS = np.arange(50e3, 5951e3, 50e3)  # where eclipse_free_altitude looks first

@@ -73,7 +73,8 @@ def rests_on(asked, found, scenario):
         said = f"{middle}: the post is {factor}too {way}." if middle else f"The post is {factor}too {way}."
     else:
         theirs = Q(asked.value, asked.unit).to(found.middle.units)
-        off = 100 * abs((found.middle / theirs).m_as("") - 1)
+        shown = found.ours if in_the_middle(found, 2) in (ALIKE, "") else found.middle
+        off = 100 * abs((shown / theirs).m_as("") - 1)
         away = "the post's own" if found.factor <= 1.005 else f"{number(off, 2)} % from the post's"
         digits = 3 if phrase(found.middle, 2) == phrase(theirs, 2) and found.factor > 1.005 else 2
         whose = in_the_middle(found, digits)
