@@ -1,5 +1,7 @@
 """Carbon of launch, making and end: against the parts that others print, and what must hold."""
 
+from math import exp
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,14 @@ def test_a_falcon_9_emits_21_kilograms_for_each_that_it_lifts():
     # arXiv 2508.06250: 233.7 t of fuel, 423 t of stage used 20 times, 108.5 t of another, on 17.5 t; 20.8 printed
     assert FALCON.m_as(KG_KG) == pytest.approx(20.8, abs=0.05)
     assert FACTS["Falcon 9"]["value"] == pytest.approx(FALCON.m_as(KG_KG), abs=0.05)
+
+
+def test_a_kilogram_of_carbon_dioxide_warms_as_its_way_out_of_the_air_has_it():
+    # Joos et al. 2013, the mean of models, as dynamic_characterization has it; 1.37e-5 W/m² a part in 10⁹ as AR5 has it
+    shares, times = (0.2240, 0.2824, 0.2763), (394.4, 36.54, 4.304)  # and 0.2173, which stays
+    years = 21.73 + sum(share * time * (1 - exp(-100 / time)) for share, time in zip(shares, times, strict=True))
+    a_part = 44.01 / 28.97 * 1e-9 * 5.135e18  # kilograms of it for a part in 10⁹ of the air
+    assert pytest.approx(1.37e-5 / a_part * years, rel=0.004) == climate.CARBON_WARMING
 
 
 def test_re_entry_counted_as_nitrous_oxide_is_six_times_the_launch():

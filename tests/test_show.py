@@ -522,8 +522,10 @@ def test_the_strip_lights_what_it_is_told_to_and_its_list_adds_up():
     assert sum(widths) + 2 * len(widths) == pytest.approx(1000, abs=1.5 * len(widths))
     cents = [float(text) for text in re.findall(r"<td>([\d.]+) cents</td>", found)]
     assert sum(cents[:-1]) == pytest.approx(cents[-1], abs=0.5 * len(cents))
-    none = show.slices(BEST).data
-    assert "</span>1.25 from Texas" in none
+    sheet = show.slices(BEST, "lifting the bus", design="module").data
+    assert "</strong> (3.4\u00a0%) pay for lifting the bus." in sheet
+    none = show.slices(BEST, instead="Nobody bills for the sky").data
+    assert "<p>Nobody bills for the sky.</p>" in none
     assert none.index("<details>") < none.index("<svg")
 
 

@@ -45,7 +45,8 @@
   }
 
   /** A value as one would type it: no comma, which can be read in two ways. */
-  const typed = (value) => String(Number(value.toPrecision(6))).replace("-", "−");
+  const typed = (value, digits = 6) => String(Number(value.toPrecision(digits))).replace("-", "−");
+  const FEW = 3; // digits of what a trend has moved
 
   const isSwitch = ({ whole, range }) => whole && range[0] === 0 && range[1] === 1;
 
@@ -100,13 +101,13 @@
     });
 
     /** Stands at a value; what the book tries, `low` to `high`, moves with the year. */
-    function show(value, low, high) {
+    function show(value, low, high, digits) {
       if (value === shown && low === tried[0] && high === tried[1]) return;
       [shown, tried] = [value, [low, high]];
       range.value = nearest(list, value);
       range.setAttribute("aria-valuetext", valued(name, value));
       if (document.activeElement === box) return;
-      box.value = typed(value);
+      box.value = typed(value, digits);
       refuse("");
       put(why, value < low || value > high ? `Beyond what the book tries, ${figures(low)} to ${figures(high)}.` : "");
     }
@@ -135,7 +136,7 @@
         const asked = [value, reset, low, high];
         if (asked.every((each, i) => each === shown[i])) return;
         shown = asked;
-        show(value, low, high);
+        show(value, low, high, reset || value === original ? undefined : FEW);
         place.classList.toggle("calc-changed", value !== original);
         back.disabled = !reset;
       },

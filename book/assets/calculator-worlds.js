@@ -23,10 +23,21 @@
   }
 
   /** The sentence about many worlds around the reader's numbers. */
-  function sentence({ n, last, wins, spread, held }) {
+  function sentence({ n, last, wins, spread, held = [] }, state) {
     const { low, middle, high } = spread.satellite_hour_premium;
     const ends = Number.isFinite(low) ? ` In nine of ten the box costs ${times(low)} to ${times(high)} times Texas, in the middle one ${times(middle)}.` : "";
-    return `Orbit is cheaper in ${counted(wins.either, n)} around these numbers${last ? "" : " so far"}.${ends}${still(held ?? [])}`;
+    const drawn = `Orbit is cheaper in ${counted(wins.either, n)}, draws of every uncertain number around these${last ? "" : ", so far"}.`;
+    return `${drawn}${ends}${drawnToo(state, held)}${still(held)}`;
+  }
+
+  /** That what a reader has set of the uncertain numbers is drawn with the others: one by name, more by their number. */
+  function drawnToo(state, held) {
+    const set = Object.keys(state.changes).filter((name) => starcalc.model.assumptions[name].role === "fact" && !held.includes(name));
+    if (!set.length) return "";
+    if (set.length > 1) return ` The ${set.length} of them that you set are drawn too, each about your value.`;
+    const [name] = set;
+    const [low, high] = starcalc.state.ranges(state)[name] ?? starcalc.model.assumptions[name].range;
+    return ` The ${labelOf(name)} is drawn too, from ${figures(low, 3)} to ${valued(name, Number(high.toPrecision(3)))} and mostly near your value.`;
   }
 
   /** Which numbers no world moves, as a sentence: a few by name, more by their number. */
@@ -137,7 +148,7 @@
       const hear = (answer) => {
         if (mine !== turn) return;
         told.classList.remove("calc-waiting");
-        put(told, sentence(answer));
+        put(told, sentence(answer, state));
         row.paint(isBook ? undefined : answer.verdicts);
         heard(answer);
       };

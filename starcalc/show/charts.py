@@ -39,8 +39,11 @@ def ladder(rows, reference, *, title, axis, **about):
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=ROW * len(data))
 
 
-def bars(sums, *, title, axis, **about):
-    """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}."""
+def bars(sums, *, title, axis, digits=2, **about):
+    """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}.
+
+    Each is labelled with so many significant `digits`.
+    """
     groups, data, room = list(sums), [], 1.12  # to the right of the longest bar, for its number
     for line in next(iter(sums.values())):
         data.append({"row": len(data), "name": line})
@@ -59,7 +62,7 @@ def bars(sums, *, title, axis, **about):
     drawn = base.transform_filter("isValid(datum.group)")
     bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
     value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
-        x="value:Q", text=alt.Text("value:Q", format=".2~r")
+        x="value:Q", text=alt.Text("value:Q", format=f".{digits}~r")
     )
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
     layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)

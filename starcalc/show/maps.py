@@ -58,7 +58,13 @@ def by_date(panels, latitudes, days, *, title, axis, most, **about):
         "value:Q",
         title=axis,
         scale=scale,
-        legend=alt.Legend(orient="bottom", gradientLength=220, titleLimit=400),
+        legend=alt.Legend(
+            orient="bottom",
+            gradientLength=220,
+            titleLimit=400,
+            values=[0, most / 2, most],
+            labelExpr=f"datum.value >= {most} ? datum.label + ' or more' : datum.label",
+        ),
     )
     cell = (
         alt.Chart(alt.Data(values=data)).mark_rect(strokeWidth=0).encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour)

@@ -145,11 +145,24 @@ def many(scenario):
     wins = int(np.sum(np.minimum(*(whole[name].m_as("") for name in PREMIUMS)) < 1))
     low, middle, high = (number(end.m_as(""), 2) for end in whole.quantiles(RATIO))
     share = f"none of {len(whole):,}" if not wins else f"{wins:,} of {len(whole):,}"
-    said = f"Orbit is cheaper in {share} worlds around these numbers."
+    said = f"Orbit is cheaper in {share} worlds, draws of every uncertain number around these."
     said += f" In nine of ten the box costs {low} to {high} times Texas, in the middle one {middle}."
     if lost := len(found) - len(whole):
         said += f" Left out: {lost:,} in which one of them has no price."
-    return f"<p>{escape(said + still(found.held, scenario))}</p>"
+    return f"<p>{escape(said + drawn_too(found.held, scenario) + still(found.held, scenario))}</p>"
+
+
+def drawn_too(held, scenario):
+    """That what is set of the uncertain numbers is drawn with the others: one by name, more by their number."""
+    changed = [scenario.assumption(name) for name in scenario.changes() if name not in held]
+    rows = [row for row in changed if row.role == "fact"]
+    if not rows:
+        return ""
+    if len(rows) > 1:
+        return f" The {len(rows)} of them that you set are drawn too, each about your value."
+    low, high = scenario.range_of(rows[0].name)
+    ends = powers(f"{number(low, 3)} to {number(high, 3)} {short_unit(rows[0].unit)}".strip())
+    return f" The {short(rows[0].about)} is drawn too, from {ends} and mostly near your value."
 
 
 def still(held, scenario):

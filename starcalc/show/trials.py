@@ -57,8 +57,8 @@ def way(crossing, scenario, most=7):
         values = scenario.quantity(move.name), Q(middles[move.name], plain_unit(f"{unit}")), move.value
         ours, middle, there = (plural(text(value.to(unit), 2)) for value in values)
         name = short(scenario.assumption(move.name).about)
-        rows.append(f"| {name} | {ours} | {middle} | {there} | {number(rare, 2)} % | {number(100 * move.share, 2)} % |")
-    heads = "| fact | likeliest | middle | there | worlds as kind | share of the way |\n|---|---|---|---|---:|---:|\n"
+        rows.append(f"| {name} | {number(100 * move.share, 2)} % | {ours} | {middle} | {there} | {number(rare, 2)} % |")
+    heads = "| fact | share of the way | likeliest | middle | there | worlds as kind |\n|---|---:|---|---|---|---:|\n"
     return Markdown(heads + "\n".join(rows))
 
 
