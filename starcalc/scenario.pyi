@@ -572,8 +572,8 @@ class Scenario:
     [%/year, 1.5 to 6.1]
     """
     orbit_failure_factor: Final[Any]
-    """failures in orbit over those on the ground; the only published guess, launch and vacuum beside the dose [1 to
-    3]
+    """failures in orbit over those on the ground; the only guess that we found, of an anonymous model, launch and
+    vacuum beside the dose [1 to 3]
     """
     spares: Final[Any]
     """spare GPUs; flown dark, and switched on as others fail [%, 0 to 40]"""
@@ -748,7 +748,7 @@ class Scenario:
     ground_discount_rate: Final[Any]
     """cost of capital on the ground [%/year, 7 to 12]"""
     life: Final[Any]
-    """life; years over which chips are reckoned to earn, in orbit and on the ground [year, 3.5 to 7]"""
+    """life of a chip; years over which it is reckoned to earn, in orbit and on the ground [year, 3.5 to 7]"""
     time_to_orbit: Final[Any]
     """time to orbit; from paying to serving, for craft built in series; a first one took 21 months [year, 0.25 to
     1.5]
@@ -944,7 +944,9 @@ class Scenario:
     manoeuvre_rate: Final[Any]
     """dodges of a satellite; Starlink's in 2026, 207,152 in half a year by some 10,000 [1/year, 10 to 80]"""
     undodged: Final[Any]
-    """approaches that nobody dodges; a model has 1 % among satellites, 20 with debris [%, 0.1 to 20]"""
+    """approaches of dead things that nobody dodges; a model's, which has 1 % where both can steer; Starlink dodges
+    sooner than others [%, 0.5 to 40]
+    """
     stranded_share: Final[Any]
     """satellites that die on their orbit; of all flown, 3 % of the first Starlinks [%, 0.1 to 3]"""
     approach_speed: Final[Any]

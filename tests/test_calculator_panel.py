@@ -280,7 +280,7 @@ def test_without_a_kernel_it_is_the_pages_html(calc, monkeypatch):
     monkeypatch.setattr(Calculator, "data", "<p>")
     bundle = calc._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
-    assert bundle["text/plain"].startswith("<calculator: box $10.62, sheet $10.78, Texas $2.54 an hour of one GPU")
+    assert bundle["text/plain"].startswith("<calculator: box $10.62, sheet $10.79, Texas $2.54 an hour of one GPU")
 
 
 def test_with_a_kernel_it_is_a_panel_too(calc, monkeypatch):

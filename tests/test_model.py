@@ -197,7 +197,17 @@ def test_flying_edge_on_saves_air_and_costs_sunlight():
     facing, edge_on = model.satellite(BEST), model.satellite(BEST.but(edge_on=1))
     assert facing.pointing.m_as("") == 1
     assert edge_on.drag < facing.drag
-    assert (edge_on.tokens / facing.tokens).m_as("") == pytest.approx(edge_on.pointing.m_as(""), rel=ROUNDING)
+    assert (edge_on.tokens / facing.tokens).m_as("") == pytest.approx(edge_on.attitude_output.m_as(""), rel=ROUNDING)
+    assert edge_on.pointing < edge_on.attitude_output < facing.attitude_output == 1  # dead chips leave light to spare
+
+
+def test_what_slicing_loses_and_what_it_saves_are_its_premium():
+    found, facing, edge_on = model.slicing(BEST), model.satellite(BEST), model.satellite(BEST.but(edge_on=1))
+    premium = (edge_on.cost_per_token - facing.cost_per_token).m_as("cUSD/Mtoken")
+    assert (found.dimming_cost - found.argon_worth).m == pytest.approx(premium, rel=1e-9)
+    yearly = facing.tokens * facing.mean_output
+    launched = (found.argon_saved * BEST.launch_price / yearly).m_as("cUSD/Mtoken")
+    assert launched < found.argon_worth.m < 2 * launched  # and insured, and waited for
 
 
 def test_in_the_hot_case_the_radiator_and_in_the_mean_it_and_the_bus_alone_lose_all_heat():

@@ -44,8 +44,10 @@ SAMPLE = 12  # random points for each relation
 # A list holds the texts that an argument takes.
 SAMPLES = {
     "carbon": (1e3, 1e6),
+    "array_hazard": (0.0, 0.05),
     "carbon_per_chip": (100.0, 400.0),
     "carbon_per_mass": (10.0, 200.0),
+    "chip_hazard": (0.01, 0.3),
     "chips": (1.0, 1000.0),
     "expended_carbon": (0.0, 2e5),
     "fuel_carbon": (1e5, 1e6),

@@ -56,6 +56,14 @@ EDGES = {
     "orbit.least_beta": {"altitude": np.geomspace(1e3, 5.9e6, 40), "local_time": CLOCK},
     "orbit.mean_beta": {"altitude": np.geomspace(1e3, 5.9e6, 40), "local_time": CLOCK},
     "orbit.mean_edge_on_sunlight": {"altitude": np.geomspace(1e3, 5.9e6, 40), "local_time": CLOCK},
+    "orbit.edge_on_output": {
+        "altitude": np.geomspace(1e5, 5.9e6, 20),
+        "local_time": CLOCK,
+        "chip_hazard": np.array([0.01, 0.1, 0.5])[:, None, None],
+        "array_hazard": np.array([0.0, 0.015])[:, None, None, None],
+        "discount_rate": 0.13,
+        "life": 5.0,
+    },
     "orbit.edge_on_sunlight": {"beta": np.linspace(-RIGHT_ANGLE, RIGHT_ANGLE, 400)},
     "orbit.propellant": {
         "mass": 1e3,

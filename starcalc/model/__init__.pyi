@@ -921,20 +921,16 @@ class Server(Results):
 class Slicing(Results):
     """What `model.slicing` answers with."""
 
-    sales: Any
-    """sales, in the mean of a life [USD/year]"""
-    sales_lost: Any
-    """sales that slicing loses [USD/year]"""
     argon_saved: Any
     """argon that slicing saves [kg/year]"""
-    freight_saved: Any
-    """launch of argon that slicing saves [USD/year]"""
-    slicing_ratio: Any
-    """what slicing loses over what it saves"""
     edge_on_cost: Any
     """cost of a token, edge-on [USD/Mtoken]"""
     slicing_premium: Any
     """what slicing adds to a token's cost [cent/Mtoken]"""
+    dimming_cost: Any
+    """output that slicing loses [cent/Mtoken]"""
+    argon_worth: Any
+    """worth of argon that slicing saves [cent/Mtoken]"""
 
 @type_check_only
 class Surroundings(Results):
@@ -1110,8 +1106,8 @@ def server(s: Scenario) -> Server:
 def slicing(s: Scenario) -> Slicing:
     """What it costs a satellite to hold its array's edge to the wind, and what it saves, against facing the Sun.
 
-    Each year, in the mean of a life: output that dimmer light does not feed, at what a token sells for, and argon that
-    need not be launched. The tank, the thruster's power and its wear are neglected.
+    By the million tokens: the bill is shared by fewer, since dimmer light feeds fewer chips, and argon need not be
+    launched, insured and waited for. The tank, the thruster's power and its wear are neglected.
     """
 
 def surroundings(s: Scenario) -> Surroundings:

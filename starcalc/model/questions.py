@@ -61,17 +61,15 @@ def eclipse(s):
 def slicing(s):
     """What it costs a satellite to hold its array's edge to the wind, and what it saves, against facing the Sun.
 
-    Each year, in the mean of a life: output that dimmer light does not feed, at what a token sells for, and argon that
-    need not be launched. The tank, the thruster's power and its wear are neglected.
+    By the million tokens: the bill is shared by fewer, since dimmer light feeds fewer chips, and argon need not be
+    launched, insured and waited for. The tank, the thruster's power and its wear are neglected.
     """
     facing, edge = satellite(s.but(edge_on=0)), satellite(s.but(edge_on=1))
-    sales = facing.tokens * facing.mean_output * s.price
-    sales_lost = (1 - edge.attitude_output) * sales
     argon_saved = (facing.propellant_mass - edge.propellant_mass) / s.life
-    freight_saved = argon_saved * s.launch_price
-    slicing_ratio = sales_lost / freight_saved
     edge_on_cost = edge.cost_per_token
     slicing_premium = edge_on_cost - facing.cost_per_token
+    dimming_cost = facing.cost_per_token * (1 / edge.attitude_output - 1)
+    argon_worth = dimming_cost - slicing_premium
     return results(locals(), "facing", "edge")
 
 

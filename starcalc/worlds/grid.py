@@ -22,7 +22,7 @@ def sweep(calculation, results, scenario, **axes):
     >>> from starcalc import Q, Scenario, model
     >>> found = sweep(model.satellite, "mass", Scenario(), altitude=Q([560, 800], "km"), battery=[0, 1])
     >>> found.dims, found.attrs["units"], round(float(found.sel(altitude=560, battery=0)))
-    (('altitude', 'battery'), 'kg', 4615)
+    (('altitude', 'battery'), 'kg', 4618)
     """
     try:
         import xarray
