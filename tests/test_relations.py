@@ -321,6 +321,7 @@ INHOMOGENEOUS = {
     "solar.mean_remaining_power": "takes a yearly loss from 1",
     "economics.mean_over_year": "takes a yearly decline from 1",
     "economics.payback_time": "puts 1 where there is no income to divide by",
+    "orbit.edge_on_output": "adds a yearly rate to 1, and puts 1 where no chip dies faster than cells age",
     "thermal.fatigue_life": "puts 1 where there are no cycles to divide by",
     "thermal.cycles_to_failure": "puts 1 where there is no swing to divide by",
     "thermal.field_cycles": "by cycles_to_failure",

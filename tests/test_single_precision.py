@@ -11,6 +11,9 @@ from starcalc.units import plain_unit
 # Small differences of large results, which a rounding of these moves: to CLOSE of the term named, another result or 1.
 DIFFERENCES = {
     "debris_cost": "cost",
+    "dimming_cost": "edge_on_cost",
+    "argon_worth": "edge_on_cost",
+    "slicing_premium": "edge_on_cost",
     "particle_cost": "cost",
     "spare_saving": None,
     "net_present_value": "capital",
