@@ -20,7 +20,7 @@ def test_what_is_true_most_often_stands_first_and_the_word_says_how_firm_it_is()
     table = show.tried({"open": n < 500, "never": n < 0, "firm": n < 995, "always": n >= 0, "rare": n < 20})
     assert rows(table) == [
         ["always", "all", "holds"],
-        ["firm", "all but 5", "holds"],
+        ["firm", "all but 5 of 1,000", "holds"],
         ["open", "50 %", "is open"],
         ["rare", "2 %", "fails"],
         ["never", "none", "fails"],

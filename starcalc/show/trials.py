@@ -36,7 +36,7 @@ def so_many(kept, n):
     if kept in (0, n):
         return "all" if kept else "none"
     if n - kept < FEW:
-        return f"all but {n - kept}"
+        return f"all but {n - kept} of {n:,}"
     return f"{number(100 * kept / n, 3 if kept > HOLDS * n else 2)} %"
 
 
@@ -55,7 +55,7 @@ def way(crossing, scenario, most=7):
         rare = 100 * norm.sf(crossing.distance * move.share**0.5)
         unit = move.value.units
         values = scenario.quantity(move.name), Q(middles[move.name], plain_unit(f"{unit}")), move.value
-        ours, middle, there = (plural(text(value.to(unit), 2)) for value in values)
+        ours, middle, there = (plural(text(value.to(unit), 3)) for value in values)
         name = short(scenario.assumption(move.name).about)
         rows.append(f"| {name} | {number(100 * move.share, 2)} % | {ours} | {middle} | {there} | {number(rare, 2)} % |")
     heads = "| fact | share of the way | likeliest | middle | there | worlds as kind |\n|---|---:|---|---|---|---:|\n"
