@@ -32,7 +32,7 @@ def steered(s, gpu_loss, life):
     """Share of its output that the attitude leaves a craft: all, unless its sheet slices the wind and dims its light."""
     hazards = environment.hazard(gpu_loss), environment.hazard(s.degradation)
     output = orbit.edge_on_output(s.altitude, s.local_time, *hazards, s.discount_rate, life)
-    return 1 - s.edge_on * (1 - output)
+    return xp.where(s.edge_on == 0, 1.0, 1 - s.edge_on * (1 - output))  # so that a page does not ask for what it drops
 
 
 def account(s, power, electric_power, token_rate_here, token_rate, bought, uptime, service_life, output_decline):
