@@ -135,7 +135,7 @@ def module(s):
     received_power = network.received_power(s.transmit_power, s.antenna_gain, s.antenna_gain, reach, s.frequency)
     radio_rate = s.radio_efficiency * network.link_capacity(received_power, s.channel_width, s.noise_temperature)
     module_traffic = network.token_bit_rate(token_rate * (1 + s.prompt_ratio), s.bits_per_token)
-    modules_per_channel = radio_rate / module_traffic
+    modules_per_channel = served_by_a_channel(s, received_power, module_traffic)
     starlink_share = network.link_share(s.modules_per_bus * module_traffic, s.starlink_rate)
     tidal_torque = orbit.tidal_torque(s.altitude, around.mean_beta, s.modules_per_bus * module_mass, sheet_side)
     loop_current = tidal_torque / (sheet_area * s.magnetic_field)
@@ -175,6 +175,19 @@ def module(s):
         wear.output_decline,
     )
     return results(locals())
+
+
+def served_by_a_channel(s, received_power, traffic):
+    """How many modules a channel serves, all at the farthest one's rate: the more there are, the farther that one lies.
+
+    `received_power` is that of the farthest of a bus's modules as the table has them; it falls as their number grows.
+    """
+    served = s.modules_per_bus
+    for _ in range(12):  # each halves what the logarithm is off, or does better
+        farther = received_power * s.modules_per_bus / served
+        rate = s.radio_efficiency * network.link_capacity(farther, s.channel_width, s.noise_temperature)
+        served = xp.sqrt(served * rate / traffic)
+    return served
 
 
 def rise_of_a_spot(s, spacing, temperature):
