@@ -564,8 +564,8 @@ class Scenario:
     nights_resold: Final[Any]
     """idle hours that the ground sells; of what its own users leave, to training and batches [%, 0 to 80]"""
     decline: Final[Any]
-    """yearly decline of GPU revenue; 10 to 23 % in another model, rents fell by half a year until 2025, then rose by
-    56 % in eight months [%/year, -25 to 40]
+    """yearly decline of GPU revenue; 10 to 23 % in another model, rents fell by half each year until 2025, then rose
+    by 56 % in eight months [%/year, -25 to 40]
     """
     failure_rate: Final[Any]
     """GPUs lost for good each year; on the ground, between a maker's warranty claims and Llama 3's faulty GPUs
