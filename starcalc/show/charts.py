@@ -39,10 +39,10 @@ def ladder(rows, reference, *, title, axis, **about):
     return draw(alt.layer(rule, words, named(base), dots, values), title, about, height=ROW * len(data))
 
 
-def bars(sums, *, title, axis, digits=2, **about):
+def bars(sums, *, title, axis, form=".2~r", **about):
     """Display sums line by line as bars, one for each sum that has something there: {sum: {line: Quantity}}.
 
-    Each is labelled with so many significant `digits`.
+    `form` is how their numbers are written, in D3's notation; two significant digits.
     """
     groups, data, room = list(sums), [], 1.12  # to the right of the longest bar, for its number
     for line in next(iter(sums.values())):
@@ -62,7 +62,7 @@ def bars(sums, *, title, axis, digits=2, **about):
     drawn = base.transform_filter("isValid(datum.group)")
     bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
     value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
-        x="value:Q", text=alt.Text("value:Q", format=f".{digits}~r")
+        x="value:Q", text=alt.Text("value:Q", format=form)
     )
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
     layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)
