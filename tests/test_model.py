@@ -20,7 +20,8 @@ each_calculation = pytest.mark.parametrize("calculation", CALCULATIONS, ids=lamb
 BEST, SEED = Scenario(), Scenario("seed")
 
 # Dask and JAX's compiler, which are slow, leave out what others' results contain, and what only divides those.
-CONTAINED, RATIOS = {model.satellite, model.module}, {model.comparison, model.eclipse, model.height, model.slicing, model.waiting}
+CONTAINED = {model.satellite, model.module}
+RATIOS = {model.comparison, model.eclipse, model.height, model.slicing, model.waiting}
 LEFT = [f for f in CALCULATIONS if f not in CONTAINED | RATIOS]
 BY_DASK = [f for f in LEFT if f not in {model.commons, model.fleet, model.ring}]  # which take it half a minute each
 SWITCHES = [name for name in BEST.names() if BEST.assumption(name).range == (0, 1)]

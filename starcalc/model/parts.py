@@ -29,7 +29,7 @@ def worn(s, dose, fatal_hits):
 
 
 def steered(s, gpu_loss, life):
-    """Share of its output that the attitude leaves a craft: all, unless its sheet slices the wind and dims its light."""
+    """Share of its output that the attitude leaves a craft: all, unless its sheet slices the wind and is dimmer."""
     hazards = environment.hazard(gpu_loss), environment.hazard(s.degradation)
     output = orbit.edge_on_output(s.altitude, s.local_time, *hazards, s.discount_rate, life)
     return xp.where(s.edge_on == 0, 1.0, 1 - s.edge_on * (1 - output))  # so that a page does not ask for what it drops

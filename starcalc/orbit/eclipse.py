@@ -64,8 +64,8 @@ def eclipses_per_year(altitude: Length, local_time: Time) -> PerYear:
     """Laps of a year that dip into Earth's shadow: Y/P times the share of the year with a shadow.
 
     Over 72 evenly spaced days, between which cos²β goes straight. Cylindrical shadow; within 0.5 % for the dawn–dusk
-    orbits of 400 to 1000 km. Below the surface: NaN. Source: Sun as in `mean_visible_sun`, United States Naval Observatory and HM
-    Nautical Almanac Office 2011.
+    orbits of 400 to 1000 km. Below the surface: NaN.
+    Source: Sun as in `mean_visible_sun`, United States Naval Observatory and HM Nautical Almanac Office 2011.
 
     >>> f"{eclipses_per_year(560e3, 18 * 3600.0):.0f} a year"
     '1497 a year'

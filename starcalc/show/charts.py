@@ -61,9 +61,7 @@ def bars(sums, *, title, axis, form=".2~r", **about):
     scale = alt.Scale(domain=[0, room * longest], nice=False)
     drawn = base.transform_filter("isValid(datum.group)")
     bar = drawn.mark_bar().encode(x=alt.X("value:Q", title=axis, scale=scale), color=colour)
-    value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(
-        x="value:Q", text=alt.Text("value:Q", format=form)
-    )
+    value = drawn.mark_text(align="left", dx=4, fontSize=11).encode(x="value:Q", text=alt.Text("value:Q", format=form))
     names = base.transform_filter("isValid(datum.name)").mark_text(align="left", fontSize=12, dy=2)
     layers = alt.layer(names.encode(x=alt.value(0), text="name:N"), bar, value)
     return draw(layers, title, about, height=16 * len(data))

@@ -67,7 +67,8 @@ def labels(names, x, reader, here, shown, ends, x_scale, y_scale):
             lower.update(beside(lower["dx"] > 0, BELOW))
     for height in (ABOVE, BELOW):
         rows = [row for row in found if row["dy"] == height]
-        for row, share in zip(rows, axes.apart([axes.share_of(row["y"], *y_ends, y_scale) for row in rows]), strict=True):
+        shares = axes.apart([axes.share_of(row["y"], *y_ends, y_scale) for row in rows])
+        for row, share in zip(rows, shares, strict=True):
             row["y"] = axes.at_share(share, *y_ends, y_scale)
     return found
 

@@ -69,7 +69,8 @@ def told(names, lit, whole, place):
     share = number((100 * lit / whole).m_as(""), 2)
     return (
         f"Of the {cents(whole)} that {escape(SOLD[place])} from {place} ({escape(MEANT[place])}), the coloured "
-        f"<strong>{cents(lit).removesuffix(' cents')}</strong> ({share}\u00a0%) pay for {escape(listed(together(names)))}."
+        f"<strong>{cents(lit).removesuffix(' cents')}</strong> ({share}\u00a0%) pay for "
+        f"{escape(listed(together(names)))}."
     )
 
 
